@@ -1,0 +1,7 @@
+"""What several stages need of English: sentences, tokens, numbers in words."""
+
+from geomap.language.numbers import find_numbers
+from geomap.language.sentences import split_sentences
+from geomap.language.tokens import Token, split_tokens
+
+__all__ = ["Token", "find_numbers", "split_sentences", "split_tokens"]

@@ -1,0 +1,36 @@
+"""Words and marks of a text, with their spans."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# A word keeps inner apostrophes, full stops of abbreviations (U.S.) and hyphens; a number keeps its separators.
+_TOKEN = re.compile(
+    r"""
+    \d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|mm|km|kg|m|lb|ft)?\b
+    | (?:[^\W\d_]\.){2,}
+    | [^\W_]+(?:['’ʼ`\-‐‑][^\W_]+)*
+    | [^\w\s]
+    """,
+    re.VERBOSE,
+)
+
+
+class Token(NamedTuple):
+    """A word, a number or a mark: ``text[start:end] == word``; ``lower`` is its lower case."""
+
+    word: str
+    lower: str
+    start: int
+    end: int
+
+
+def split_tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of ``text[start:end]`` in order, with offsets into the whole text.
+
+    >>> [token.word for token in split_tokens("U.S. troops, 3,500 of them.")]
+    ['U.S.', 'troops', ',', '3,500', 'of', 'them', '.']
+    """
+    found = _TOKEN.finditer(text, start, len(text) if end is None else end)
+    return [Token(match.group(), match.group().lower(), match.start(), match.end()) for match in found]
