@@ -182,6 +182,13 @@ class Event:
     and ``layer`` are codes of the taxonomy; ``status`` is occurred, ongoing, planned, threatened, alleged, denied,
     failed, historical or hypothetical. ``definite`` marks a mention of something already told ("the assault"),
     ``series`` several happenings told as one ("repeated attacks"). ``attribution`` is who says so.
+
+    How the sentence is built round it, as spans of the text, ``None`` where there is none: ``clause_span`` the clause
+    that holds it; ``verb_span`` the verb group it hangs on ("was killed", "carried out" of "carried out an attack");
+    ``subject_span`` and ``object_span`` that verb's grammatical subject and object; ``agent_span`` who did it, where
+    grammar says so (an active subject, "by ..." after a passive or a noun, "Israel's", "Israeli"). ``effect_spans``
+    are the consequences told with it ("killed", "wounding", "left dead"), which are no events of their own. ``voice``
+    is active, passive or nominal (the trigger is a noun), ``tense`` past, present, future or none.
     """
 
     start: int
@@ -197,6 +204,15 @@ class Event:
     targeted_killing: bool = False
     attribution: str | None = None
     reasons: tuple[str, ...] = ()
+    voice: str = "nominal"
+    tense: str = "none"
+    negated: bool = False
+    clause_span: tuple[int, int] | None = None
+    verb_span: tuple[int, int] | None = None
+    subject_span: tuple[int, int] | None = None
+    object_span: tuple[int, int] | None = None
+    agent_span: tuple[int, int] | None = None
+    effect_spans: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
