@@ -126,8 +126,8 @@ class Link:
 
     ``latitude`` is ``None`` when no place was chosen. ``literal`` is false for names that stand for something else;
     ``role`` then says for what (dateline, demonym, metonym, organisation, person, ...) and is "place" otherwise.
-    ``basis`` is the table's place_basis (named, facility, near, offset, admin, country, none). ``anchor`` is the span of
-    the mention that a relative place hangs on, ``relation`` the relation that was read (see geomap.places.relative).
+    ``basis`` is the table's place_basis (named, facility, near, offset, admin, country, none). ``anchor`` is the span
+    of the mention that a relative place hangs on, ``relation`` the relation that was read (geomap.places.relative).
     """
 
     start: int

@@ -37,7 +37,6 @@ _OPENERS = frozenset(
     that the their them then there these they this those though three through thus to two under until was
     we were what when where whether which while who why will with witnesses would yet you your""".split()
 )
-)
 
 
 @functools.lru_cache(maxsize=1)
