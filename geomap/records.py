@@ -302,3 +302,54 @@ class Report:
     url: str | None = None
     place_shape: str | None = None
     mentions: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """A happening, merged from the reports of one or more articles: one row of the incidents table.
+
+    Field names are the table's columns (geomap.incidents.columns says what each means). ``reports`` are the reports it
+    was merged from, the best one first; ``members`` the ids of the single incidents that a series counts in;
+    ``corrected`` the names of the fields that a person set.
+    """
+
+    incident_id: str
+    layer: str
+    kind: str
+    status: str
+    date_start: datetime.date | None
+    date_end: datetime.date | None
+    date: datetime.date | None
+    date_precision: str
+    date_basis: str
+    place: str | None
+    place_text: str | None
+    place_basis: str
+    latitude: float | None
+    longitude: float | None
+    radius_km: float | None
+    country: str | None
+    admin1: str | None
+    place_id: str | None
+    actor: str | None
+    target: str | None
+    weapon: str | None
+    facility: str | None
+    targeted_killing: bool
+    killed_low: int | None
+    killed_high: int | None
+    injured_low: int | None
+    injured_high: int | None
+    troops: int | None
+    summary: str
+    quote: str
+    report_count: int
+    source_count: int
+    sources: tuple[str, ...]
+    urls: tuple[str, ...]
+    confidence: float
+    series: bool = False
+    members: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
+    merge_reason: str = ""
+    reports: tuple[Report, ...] = ()

@@ -1,0 +1,198 @@
+"""Reports of one happening, from many articles, become one incident.
+
+The order of the work makes the result independent of the order of the reports: pairs are scored once, sorted by score,
+and joined from the strongest down as long as nothing in either group rules the other out. Well-dated and well-placed
+reports come first, so that they pull in vague ones and are never joined by them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from geomap.incidents.fusing import fuse, name_members
+from geomap.incidents.similarity import THRESHOLD, Profile, can_be_one, compare, make_profile
+from geomap.records import Incident, Report
+
+# A vague report that fits two groups joins the better one only when it fits it better by this much.
+_MARGIN = 0.4
+_MAX_MONTHS = 30
+# A vague report is compared with this many of those it shares most with; bounds the work in a crowded month.
+_MAX_CANDIDATES = 60
+_CELL_DEGREES = 0.5
+
+
+def merge_reports(reports: Sequence[Report]) -> list[Incident]:
+    """The incidents that the reports tell of, sorted by date, then place, then id.
+
+    Near-linear in the number of reports (benchmarks/merging.py); the order of the reports changes nothing, and reports
+    that are merged again give the same incidents.
+    """
+    ordered = sorted(set(reports), key=_order)
+    profiles = [make_profile(report) for report in ordered]
+    groups = _Groups(profiles)
+    sharp = [i for i, profile in enumerate(profiles) if profile.well_dated and profile.well_placed]
+    for _, i, j, reasons in sorted(_scored(profiles, _sharp_pairs(profiles, sharp)), key=lambda pair: pair[:3]):
+        groups.join(i, j, reasons)
+    blurred = sorted(set(range(len(profiles))) - set(sharp), key=lambda i: (_vagueness(profiles[i]), i))
+    index = _Index(profiles)
+    for i in blurred:
+        best = _best_group(i, index.candidates(i), profiles, groups)
+        if best is not None:
+            groups.join(i, best[0], best[1])
+    incidents = [fuse([profiles[i].report for i in members], groups.reasons(members)) for members in groups.members()]
+    return name_members(incidents)
+
+
+def _order(report: Report) -> tuple[str, ...]:
+    return (
+        report.published.isoformat() if report.published else "",
+        report.article_id,
+        f"{report.event_start:09d}",
+        report.kind,
+        f"{report.latitude} {report.longitude} {report.date_start} {report.place}",
+    )
+
+
+def _vagueness(profile: Profile) -> float:
+    """Larger for what is less well placed and dated."""
+    first, last = profile.first_day, profile.last_day
+    days = 4000 if first is None or last is None else last - first + 1
+    reach = 5000.0 if profile.report.latitude is None else profile.report.radius_km or 1.0
+    return days**0.5 + reach**0.5
+
+
+def _scored(
+    profiles: Sequence[Profile], pairs: Iterable[tuple[int, int]]
+) -> Iterator[tuple[float, int, int, tuple[str, ...]]]:
+    for i, j in pairs:
+        found = compare(profiles[i], profiles[j])
+        if found is not None and found[0] >= THRESHOLD:
+            yield -found[0], i, j, found[1]
+
+
+def _sharp_pairs(profiles: Sequence[Profile], sharp: Sequence[int]) -> set[tuple[int, int]]:
+    """Pairs of well-dated, well-placed reports that are near each other in time and space."""
+    cells: defaultdict[tuple[str, int, int, int], list[int]] = defaultdict(list)
+    for i in sharp:
+        profile = profiles[i]
+        report = profile.report
+        assert profile.first_day is not None and profile.last_day is not None
+        assert report.latitude is not None and report.longitude is not None
+        row, column = int(report.latitude // _CELL_DEGREES), int(report.longitude // _CELL_DEGREES)
+        for day in range(profile.first_day, profile.last_day + 1):
+            cells[profile.family, day, row, column].append(i)
+    pairs: set[tuple[int, int]] = set()
+    for (family, day, row, column), here in cells.items():
+        for down, right in ((0, 0), (0, 1), (1, -1), (1, 0), (1, 1)):
+            there = here if (down, right) == (0, 0) else cells.get((family, day, row + down, column + right), ())
+            pairs.update((min(i, j), max(i, j)) for i in here for j in there if i != j)
+    return pairs
+
+
+def _best_group(
+    i: int, candidates: Iterable[int], profiles: Sequence[Profile], groups: _Groups
+) -> tuple[int, tuple[str, ...]] | None:
+    """The candidate whose group a vague report belongs to, or ``None`` when none or two fit alike."""
+    best: dict[int, tuple[float, int, tuple[str, ...]]] = {}
+    for j in candidates:
+        found = compare(profiles[i], profiles[j])
+        if found is None or found[0] < THRESHOLD or not groups.can_join(i, j):
+            continue
+        group = groups.find(j)
+        if group not in best or found[0] > best[group][0]:
+            best[group] = (found[0], j, found[1])
+    ranked = sorted(best.values(), key=lambda item: (-item[0], item[1]))
+    if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN):
+        return None
+    return ranked[0][1], ranked[0][2]
+
+
+class _Index:
+    """Finds the reports that share a time, an area and something else with a vague one."""
+
+    def __init__(self, profiles: Sequence[Profile]) -> None:
+        self._profiles = profiles
+        self._entries: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+        self._keys = [tuple(self._make_keys(profile)) for profile in profiles]
+        for i, keys in enumerate(self._keys):
+            for key in keys:
+                self._entries[key].append(i)
+
+    def candidates(self, i: int) -> list[int]:
+        """Those that share most with report ``i``, at most ``_MAX_CANDIDATES``, in a fixed order."""
+        shared: defaultdict[int, int] = defaultdict(int)
+        for key in self._keys[i]:
+            entries = self._entries[key]
+            # What half the month shares tells nothing apart; reading it all would make the work quadratic.
+            for j in entries[: 4 * _MAX_CANDIDATES]:
+                if j != i:
+                    shared[j] += 1
+        return sorted(shared, key=lambda j: (-shared[j], j))[:_MAX_CANDIDATES]
+
+    def _make_keys(self, profile: Profile) -> Iterator[tuple[object, ...]]:
+        report = profile.report
+        facts: list[object] = [word for word in sorted(profile.target | profile.actor) if len(word) > 3]
+        facts += [word[:3] for word in sorted(profile.target) if len(word) > 4]
+        facts += [("killed", report.killed_low)] if report.killed_low else []
+        facts += [("troops", report.troops)] if report.troops else []
+        facts += [("place", report.place_id)] if report.place_id else []
+        facts += [("kind", report.kind, report.facility, report.country)]
+        for month in self._months(profile):
+            for fact in facts:
+                yield profile.family, month, fact
+
+    @staticmethod
+    def _months(profile: Profile) -> list[int]:
+        first, last = profile.first_day, profile.last_day
+        if first is None or last is None:
+            if profile.published is None:
+                return [-1]
+            return [profile.published // 30 - 1, profile.published // 30]
+        months = list(range(first // 30, last // 30 + 1))
+        return months[-_MAX_MONTHS:]
+
+
+class _Groups:
+    """Disjoint groups of reports, each with what rules out a further member."""
+
+    def __init__(self, profiles: Sequence[Profile]) -> None:
+        self._profiles = profiles
+        self._parent = list(range(len(profiles)))
+        self._members: dict[int, list[int]] = {i: [i] for i in range(len(profiles))}
+        self._why: dict[tuple[int, int], tuple[str, ...]] = {}
+
+    def find(self, i: int) -> int:
+        while self._parent[i] != i:
+            self._parent[i] = self._parent[self._parent[i]]
+            i = self._parent[i]
+        return i
+
+    def can_join(self, i: int, j: int) -> bool:
+        a, b = self.find(i), self.find(j)
+        if a == b:
+            return False
+        left, right = self._telling(a), self._telling(b)
+        return all(can_be_one(self._profiles[x], self._profiles[y]) for x in left for y in right)
+
+    def join(self, i: int, j: int, reasons: tuple[str, ...]) -> None:
+        if not self.can_join(i, j):
+            return
+        a, b = sorted((self.find(i), self.find(j)))
+        self._parent[b] = a
+        self._members[a] += self._members.pop(b)
+        self._why[min(i, j), max(i, j)] = reasons
+
+    def members(self) -> list[list[int]]:
+        return [sorted(self._members[root]) for root in sorted(self._members)]
+
+    def reasons(self, members: Sequence[int]) -> list[tuple[str, ...]]:
+        held = set(members)
+        return [why for (i, j), why in sorted(self._why.items()) if i in held and j in held]
+
+    def _telling(self, root: int) -> list[int]:
+        """The members that can rule something out: all of a small group, the sharpest and one per article of a large."""
+        members = self._members[root]
+        if len(members) <= 12:
+            return members
+        return sorted(members, key=lambda i: (_vagueness(self._profiles[i]), i))[:12]

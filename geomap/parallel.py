@@ -1,0 +1,94 @@
+"""Running one function over many articles, in this process or in several, so that one bad article costs only itself."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+
+from geomap.records import Article, Report, Skipped
+
+Extract = Callable[[Article], tuple[Sequence[Report], Sequence[Skipped]]]
+Extracted = tuple[Sequence[Report], Sequence[Skipped]]
+
+# Large enough that sending articles to a worker costs little beside reading them, small enough for a smooth bar.
+_CHUNK = 50
+
+_worker_extract: Extract | None = None
+
+
+def run_on_articles(
+    extract: Extract,
+    articles: Sequence[Article],
+    *,
+    jobs: int = 1,
+    progress: Callable[[int], None] | None = None,
+) -> Iterator[Extracted]:
+    """What ``extract`` finds in each article, in the order of the articles, whatever the number of jobs.
+
+    An article on which ``extract`` fails, or which kills its worker process, comes back as no reports and one
+    :class:`Skipped` that names it.
+    """
+    tell = progress or (lambda _: None)
+    if jobs <= 1 or len(articles) <= _CHUNK:
+        for article in articles:
+            yield _extract_or_skip(extract, article)
+            tell(1)
+        return
+    chunks = [articles[i : i + _CHUNK] for i in range(0, len(articles), _CHUNK)]
+    remaining = list(range(len(chunks)))
+    while remaining:
+        broken = None
+        with _pool(extract, jobs) as pool:
+            futures = {index: pool.submit(_extract_chunk, chunks[index]) for index in remaining}
+            for index in list(remaining):
+                try:
+                    results = futures[index].result()
+                except BrokenProcessPool:
+                    broken = index
+                    break
+                yield from results
+                tell(len(results))
+                remaining.remove(index)
+        if broken is not None:
+            for article in chunks[broken]:
+                yield _extract_alone(extract, article)
+                tell(1)
+            remaining.remove(broken)
+
+
+def _pool(extract: Extract, jobs: int) -> ProcessPoolExecutor:
+    # Spawned, not forked: the parent may hold threads of numpy and pyarrow.
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=(extract,))
+
+
+def _start_worker(extract: Extract) -> None:
+    global _worker_extract
+    _worker_extract = extract
+
+
+def _extract_chunk(articles: Sequence[Article]) -> list[Extracted]:
+    assert _worker_extract is not None
+    return [_extract_or_skip(_worker_extract, article) for article in articles]
+
+
+def _extract_alone(extract: Extract, article: Article) -> Extracted:
+    """In a process of its own, so that the one article of a broken chunk that kills its reader is known by name."""
+    with _pool(extract, 1) as pool:
+        try:
+            return pool.submit(_extract_chunk, [article]).result()[0]
+        except BrokenProcessPool:
+            return (), [_skip(article, "its text ended the process that read it")]
+
+
+def _extract_or_skip(extract: Extract, article: Article) -> Extracted:
+    try:
+        return extract(article)
+    except Exception as error:  # noqa: BLE001 - whatever one text sets off must not cost the other articles
+        return (), [_skip(article, f"an error inside geomap: {type(error).__name__}: {error}")]
+
+
+def _skip(article: Article, reason: str) -> Skipped:
+    return Skipped("articles", reason, article_id=article.id, path=article.path)
