@@ -230,7 +230,8 @@ class Quantity:
 class Details:
     """Who, to whom, with what and how many, for one event. ``numbers`` maps a unit to its quantity.
 
-    Units: killed, injured, missing, arrested, abducted, troops, rockets, aircraft, protesters.
+    Units: killed, injured, missing, arrested, abducted, troops, rockets, aircraft, protesters. ``shares`` holds, by unit,
+    the single numbers of a bare list ("in A, B and C killed 12, 3 and 5"), whose sum ``numbers`` has.
     """
 
     actor: str | None = None
@@ -240,6 +241,7 @@ class Details:
     targeted_killing: bool = False
     numbers: dict[str, Quantity] = field(default_factory=dict)
     reasons: tuple[str, ...] = ()
+    shares: dict[str, tuple[Quantity, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
