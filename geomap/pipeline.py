@@ -7,6 +7,7 @@ Each arrow is one function of one folder. What is left out on the way is a row o
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from geomap.errors import ArticleError
 from geomap.events import Taxonomy, find_details, find_events, load_taxonomy
 from geomap.incidents import (
     apply_corrections,
+    blocked_names,
     build_reports,
     build_tables,
     keep_wanted,
@@ -75,7 +77,8 @@ def map_incidents(
         if not isinstance(item, Article):
             raise ArticleError(f"map_incidents wants geomap.Article records, not {type(item).__name__}")
     corrections = read_corrections(options.corrections) if options.corrections else ()
-    extract = Extractor(options)
+    blocked = (*options.blocked_names, *blocked_names(corrections))
+    extract = Extractor(dataclasses.replace(options, blocked_names=blocked))
     reports: list[Report] = []
     skipped: list[Skipped] = list(getattr(articles, "skipped", ()))
     for found, left_out in run_on_articles(extract, given, jobs=options.jobs, progress=progress):

@@ -191,7 +191,7 @@ class _Groups:
         return [why for (i, j), why in sorted(self._why.items()) if i in held and j in held]
 
     def _telling(self, root: int) -> list[int]:
-        """The members that can rule something out: all of a small group, the sharpest and one per article of a large."""
+        """The members that can rule something out: all of a small group, the sharpest of a large one."""
         members = self._members[root]
         if len(members) <= 12:
             return members

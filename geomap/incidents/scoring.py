@@ -22,7 +22,7 @@ _NUMBERS = ("killed", "injured", "troops")
 
 @dataclass(frozen=True, slots=True)
 class GoldIncident:
-    """One thing that happened: its layer, days, point with tolerance in km, numbers (``None`` = not given), articles."""
+    """One thing that happened: its layer, days, point with tolerance in km, the numbers that are given, articles."""
 
     gold_id: str
     layer: str

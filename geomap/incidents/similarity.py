@@ -43,19 +43,20 @@ THRESHOLD = 2.2
 _EARTH_KM = 6371.0088  # mean radius, IUGG
 _WORD = re.compile(r"[a-z0-9]+")
 _STOP = frozenset(
-    """a about after all also an and any are as at be been before being but by could did for from had has have he her him his
-    if in into is it its more no not of off on one only or other our out over said say says she so some than that the
-    their them then there these they this those to two under up was we were what when which while who will with would you
-    people killed wounded injured dead attack attacks attacked force forces official officials monday tuesday wednesday
-    thursday friday saturday sunday least""".split()
+    """a about after all also an and any are as at be been before being but by could did for from had has have he her
+    him his if in into is it its more no not of off on one only or other our out over said say says she so
+    some than that the their them then there these they this those to two under up was we were what when which
+    while who will with would you people killed wounded injured dead attack attacks attacked force forces
+    official officials monday tuesday wednesday thursday friday saturday sunday least""".split()
 )
 _GENERIC_ACTOR = frozenset(
-    """gunman gunmen militant militants attacker attackers assailant assailants unknown unidentified armed men man fighter
-    fighters insurgent insurgents rebel rebels terrorist terrorists suspected group groups the bomber suicide people""".split()
+    """gunman gunmen militant militants attacker attackers assailant assailants unknown unidentified armed men man
+    fighter fighters insurgent insurgents rebel rebels terrorist terrorists suspected group groups the bomber
+    suicide people""".split()
 )
 _GENERIC_TARGET = frozenset(
-    """people person civilian civilians man men woman women child children soldier soldiers troops police officer officers
-    policemen the member members others several security personnel force forces least victim victims""".split()
+    """people person civilian civilians man men woman women child children soldier soldiers troops police officer
+    officers policemen the member members others several security personnel force forces least victim victims""".split()
 )
 
 
@@ -201,12 +202,12 @@ def _kind_evidence(a: Profile, b: Profile) -> Evidence:
 
 def _date_evidence(a: Profile, b: Profile) -> Evidence:
     if a.first_day is None or b.first_day is None or a.last_day is None or b.last_day is None:
-        return [(-0.5, "one has no date")] + _publication_evidence(a, b)
+        return [(-0.5, "one has no date"), *_publication_evidence(a, b)]
     days = max(a.last_day - a.first_day, b.last_day - b.first_day) + 1
     if days <= WELL_DATED_DAYS:
         return [(1.5, "same day")]
     weight = 1.0 if days <= 4 else 0.6 if days <= 9 else 0.2 if days <= 31 else 0.0
-    return [(weight, "their days meet")] + _publication_evidence(a, b)
+    return [(weight, "their days meet"), *_publication_evidence(a, b)]
 
 
 def _publication_evidence(a: Profile, b: Profile) -> Evidence:
