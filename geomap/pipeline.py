@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 class Result:
     """What a run found, as three tables, and what it has to say once.
 
-    ``incidents`` has one row per happening, ``reports`` one per article and happening before merging, ``skipped`` one per
-    thing that was left out, with the reason. All three may be empty; their columns are always there.
+    ``incidents`` has one row per happening, ``reports`` one per article and happening before merging, ``skipped`` one
+    per thing that was left out, with the reason. All three may be empty; their columns are always there.
     """
 
     incidents: pd.DataFrame

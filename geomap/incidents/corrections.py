@@ -8,7 +8,7 @@ A corrections file is a CSV with the columns action, incident_id, field, value, 
     drop         incident_id                   not an incident
     add          incident_id, quote            one more, under an id of your own; fill it with set
     block_name   value                         never a place
-    place_name   field, value                  the name ``field`` means the place id (or "latitude, longitude") ``value``
+    place_name   field, value                  the name ``field`` means the place (id or "latitude, longitude") ``value``
 
 An id changes when the date or the place of an incident does; ``quote`` then finds it again by its sentence. What no
 longer applies is reported, not lost.
