@@ -1,0 +1,35 @@
+"""From what articles report to what happened: reports, merging, corrections, the tables and their checks."""
+
+from geomap.incidents.corrections import apply_corrections, blocked_names, read_corrections
+from geomap.incidents.listing import format_incidents
+from geomap.incidents.merging import merge_reports
+from geomap.incidents.scoring import format_score, read_gold, read_phrases, score_incidents
+from geomap.incidents.statuses import is_incident, is_on_map
+from geomap.incidents.table import (
+    build_tables,
+    check_incidents,
+    keep_wanted,
+    keep_wanted_rows,
+    read_incidents,
+    read_reports,
+)
+
+__all__ = [
+    "apply_corrections",
+    "blocked_names",
+    "build_tables",
+    "check_incidents",
+    "format_incidents",
+    "format_score",
+    "is_incident",
+    "is_on_map",
+    "keep_wanted",
+    "keep_wanted_rows",
+    "merge_reports",
+    "read_corrections",
+    "read_gold",
+    "read_incidents",
+    "read_phrases",
+    "read_reports",
+    "score_incidents",
+]

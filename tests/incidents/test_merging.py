@@ -95,17 +95,11 @@ def test_reports_merge_to_nothing_when_there_are_none():
     assert merge_reports([]) == []
 
 
+PLACES = {"g1": 35.4, "g2": 36.4}
 MANY = [
-    report(f"a{article}", day=f"2020-01-{day:02d}", killed=killed, place_id=place, latitude=35.0 + shift)
-    for article, (day, killed, place, shift) in enumerate(
-        [
-            (3, 4, "g1", 0.4),
-            (3, 4, "g1", 0.4),
-            (3, 5, "g1", 0.45),
-            (4, 4, "g1", 0.4),
-            (3, 4, "g2", 1.4),
-            (4, 9, "g2", 1.4),
-        ]
+    report(f"a{article}", day=f"2020-01-{day:02d}", killed=killed, place_id=place, latitude=PLACES[place])
+    for article, (day, killed, place) in enumerate(
+        [(3, 4, "g1"), (3, 4, "g1"), (3, 5, "g1"), (4, 4, "g1"), (3, 4, "g2"), (4, 9, "g2")]
     )
 ]
 
