@@ -1,0 +1,113 @@
+"""What the text says around and between its names: which mentions go together, and what lies in what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geomap.places.choosing import Group, Name, NameBook
+from geomap.places.mentions import Candidate, Words
+
+_BEFORE_OF = {
+    "city": "city",
+    "town": "city",
+    "village": "city",
+    "province": "province",
+    "governorate": "province",
+    "state": "state",
+    "county": "county",
+}
+_AFTER = {
+    "county": "county", "counties": "county", "co": "county", "parish": "county", "province": "province", "provinces": "province",
+    "governorate": "province", "governorates": "province", "oblast": "province", "prefecture": "province", "state": "state",
+    "city": "city", "town": "city", "village": "city",
+}  # fmt: skip
+_WIDE = frozenset(("country", "region", "admin1"))
+
+
+def make_groups(
+    words: Words, mentions: Sequence[tuple[Candidate, float]], listed: dict[int, Candidate], book: NameBook
+) -> tuple[list[Group], list[int]]:
+    """The mentions grouped by name and container, and for each mention the index of its group.
+
+    ``mentions`` are the names found, each with how sure that is (a logit); ``listed`` are gazetteer names by first token,
+    found or not, which may serve as the container in "X, Y".
+    """
+    groups: dict[tuple[str, str | None], Group] = {}
+    homes: list[tuple[str, str | None]] = []
+    by_first = {candidate.first: candidate for candidate, _ in mentions}
+    for order, (candidate, logit) in enumerate(mentions):
+        name = _name(candidate, book)
+        outer, soft = _container(words, candidate, by_first, listed, book)
+        mark = (name.key, outer.key if outer else None)
+        group = groups.get(mark)
+        if group is None:
+            group = groups[mark] = Group(name, logit, 0, order, demonym=candidate.demonym is not None)
+            if outer:
+                group.inside.append(outer)
+        group.count += 1
+        group.logit = max(group.logit, logit)
+        if soft is not None and soft.key != name.key and soft not in group.soft_inside:
+            group.soft_inside.append(soft)
+        group.type_word = group.type_word or _type_word(words, candidate)
+        homes.append(mark)
+    # A bare mention means what the only full one says: "Paris, Texas ... Paris".
+    full: dict[str, list[tuple[str, str | None]]] = {}
+    for mark in groups:
+        if mark[1] is not None:
+            full.setdefault(mark[0], []).append(mark)
+    moved = {(key, None): marks[0] for key, marks in full.items() if len(marks) == 1 and (key, None) in groups}
+    for bare, mark in moved.items():
+        source, target = groups.pop(bare), groups[mark]
+        target.count += source.count
+        target.logit = max(target.logit, source.logit)
+        target.order = min(target.order, source.order)
+        target.soft_inside += source.soft_inside
+        target.type_word = target.type_word or source.type_word
+    order_of = {mark: index for index, mark in enumerate(groups)}
+    result = list(groups.values())
+    for group in result:
+        for outer in group.inside:
+            for other in result:
+                if other.name is outer:
+                    other.holds.append(group.name)
+    return result, [order_of[moved.get(mark, mark)] for mark in homes]
+
+
+def _name(candidate: Candidate, book: NameBook) -> Name:
+    return (
+        book.demonym(candidate.demonym) if candidate.demonym else book.name(candidate.key if candidate.listed else "")
+    )
+
+
+def _container(
+    words: Words, candidate: Candidate, found: dict[int, Candidate], listed: dict[int, Candidate], book: NameBook
+) -> tuple[Name | None, Name | None]:
+    """The name that follows after a comma or in brackets, and the one that follows more loosely."""
+    after = candidate.last + 1
+    total = len(words.word)
+    if after < total and words.word[after] in ",(" and after + 1 < total:
+        outer = found.get(after + 1) or listed.get(after + 1)
+        if outer is not None and not outer.demonym and outer.listed:
+            name = book.name(outer.key)
+            if name.kind in _WIDE or name.kind == "admin2":
+                return name, None
+            return None, name
+    if after + 1 < total and words.lower[after] in ("in", "of"):
+        step = (
+            after + 2
+            if words.lower[after + 1] in ("the", "northern", "southern", "eastern", "western", "central")
+            else after + 1
+        )
+        outer = found.get(step)
+        if outer is not None and not outer.demonym and outer.listed:
+            return None, book.name(outer.key)
+    return None, None
+
+
+def _type_word(words: Words, candidate: Candidate) -> str | None:
+    first, last = candidate.first, candidate.last
+    if last + 1 < len(words.word) and words.lower[last + 1] in _AFTER:
+        return _AFTER[words.lower[last + 1]]
+    if first >= 2 and words.lower[first - 1] == "of" and words.lower[first - 2] in _BEFORE_OF:
+        return _BEFORE_OF[words.lower[first - 2]]
+    return None

@@ -1,0 +1,219 @@
+"""What is known of a span before it is judged: facts of its name and of the words around it, as strings.
+
+A linear model (geomap.places.model) has a weight for each string. All are general: word classes, shapes, short lists of
+neighbouring words; none is a place's own name.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from geomap.places.lexicon import Lexicon, load_lexicon
+from geomap.places.mentions import Candidate, Words
+
+# What the classes of the model call the kinds of the gazetteer.
+KIND_GROUPS = {
+    "country": "country", "territory": "country", "continent": "region", "region": "region", "ocean": "region",
+    "sea": "region", "admin1": "admin1", "admin2": "admin2", "capital": "city", "city": "city", "town": "city",
+    "village": "city", "settlement": "city",
+}  # fmt: skip
+
+
+def kind_group(kind: str) -> str:
+    """The group of a gazetteer kind: country, region, admin1, admin2, city or site."""
+    return KIND_GROUPS.get(kind, "site")
+
+
+def name_class(entries: Sequence[Any]) -> str:
+    """The class of a listed name, from its most important place."""
+    best = entries[0].place
+    group = kind_group(best.kind)
+    if group != "city":
+        return group
+    people = best.population or 0
+    return "huge" if people >= 1_000_000 else "big" if people >= 100_000 else "mid" if people >= 10_000 else "tiny"
+
+
+def word_status(lower: str, lexicon: Lexicon) -> str:
+    """What else a single word is: a common word (by class), a given name, a surname; "" when nothing."""
+    rank = lexicon.words.get(lower)
+    status = f"w{rank}" if rank else ""
+    if lower in lexicon.given:
+        status += "g"
+    surname = lexicon.surnames.get(lower)
+    if surname:
+        status += "s1" if surname <= 1000 else "s2" if surname <= 4000 else "s3"
+    if lexicon.is_cue(lower, "month"):
+        status += "m"
+    return status
+
+
+def shape(word: str) -> str:
+    """How a token is written: x small, X capital, XX capitals, 9 number, else the mark itself."""
+    if word[0].isalpha():
+        if word.isupper():
+            return "XX" if len(word) > 1 else "X."
+        return "X" if word[0].isupper() else "x"
+    return "9" if word[0].isdigit() else word
+
+
+@functools.lru_cache(maxsize=65536)
+def word_kind(lower: str) -> str:
+    """A short class for a neighbouring word: its cue kinds, or what kind of name or word it is."""
+    lexicon = load_lexicon()
+    kinds = lexicon.cues.get(lower)
+    if kinds:
+        return "+".join(sorted(kinds))
+    if lower in lexicon.demonyms:
+        return "demonym"
+    if lower in lexicon.given:
+        return "given"
+    if lower in lexicon.surnames:
+        return "surname" if lower not in lexicon.words else "surname-word"
+    rank = lexicon.words.get(lower)
+    return f"word{rank}" if rank else ("other" if lower[0].isalpha() else lower if len(lower) == 1 else "number")
+
+
+@functools.lru_cache(maxsize=65536)
+def name_features(
+    kind: str, status: str, shaped: str, count: int, places: int, main: bool, key: str
+) -> tuple[str, ...]:
+    """Facts of the name alone."""
+    length = min(count, 4)
+    lexicon = load_lexicon()
+    tokens = key.split()
+    found = [
+        f"n:{kind}",
+        f"n:{kind}|{status}",
+        f"n:status={status}",
+        f"n:{kind}|shape={shaped}",
+        f"n:len={length}|{kind}",
+        f"n:places={min(4, int(math.log2(places + 1)))}|{kind}",
+        f"n:main={main}|{kind}",
+        f"n:chars={min(len(key), 8)}",
+        f"n:main={main}|{status}",
+    ]
+    if len(tokens) > 1:
+        found.append(f"n:last={word_kind(tokens[-1])}|{kind}")
+        found.append(f"n:first={word_kind(tokens[0])}|{kind}")
+        for cue in lexicon.cues.get(tokens[-1], ()):
+            found.append(f"n:lastcue={cue}")
+            found.append(f"n:lastcue={cue}|{kind}")
+        for cue in lexicon.cues.get(tokens[0], ()):
+            found.append(f"n:firstcue={cue}|{kind}")
+        found.append(f"n:lastword={tokens[-1]}")
+        found.append(f"n:firstword={tokens[0]}")
+    return tuple(found)
+
+
+@functools.lru_cache(maxsize=65536)
+def left_features(one: str, one_shape: str, two: str, two_shape: str, coarse: str) -> tuple[str, ...]:
+    """Facts of the two tokens before. ``coarse`` is the coarse class of the name."""
+    found = [
+        f"l1={one}",
+        f"l1k={word_kind(one)}",
+        f"l1s={one_shape}",
+        f"l1k={word_kind(one)}|{coarse}",
+        f"l1s={one_shape}|{coarse}",
+        f"l1={one}|{coarse}",
+    ]
+    if one_shape in ("x", ",", ".", "'", '"', "-", "(", "“", "X", "X.", "XX"):
+        found += [
+            f"l2={two}|{one if one_shape != 'X' else 'X'}",
+            f"l2k={word_kind(two)}|{one_shape}",
+            f"l2s={two_shape}|l1={one_shape}|{coarse}",
+        ]
+    return tuple(found)
+
+
+@functools.lru_cache(maxsize=65536)
+def right_features(one: str, one_shape: str, two: str, two_shape: str, coarse: str) -> tuple[str, ...]:
+    """Facts of the two tokens after."""
+    found = [
+        f"r1={one}",
+        f"r1k={word_kind(one)}",
+        f"r1s={one_shape}",
+        f"r1k={word_kind(one)}|{coarse}",
+        f"r1s={one_shape}|{coarse}",
+        f"r1={one}|{coarse}",
+        f"r2={two}|r1s={one_shape}",
+        f"r2k={word_kind(two)}|r1s={one_shape}|{coarse}",
+        f"r2s={two_shape}|r1s={one_shape}|{coarse}",
+    ]
+    return tuple(found)
+
+
+@functools.lru_cache(maxsize=65536)
+def run_features(before: str, after: str, tail: str, place: str, coarse: str) -> tuple[str, ...]:
+    """Facts of the run of capitalised words around: the capitalised neighbours, the run's last word, the place in it."""
+    found = [f"run={place}", f"run={place}|{coarse}"]
+    if before:
+        found += [f"rb={before}", f"rbk={word_kind(before)}", f"rbk={word_kind(before)}|{coarse}"]
+    if after:
+        found += [f"ra={after}", f"rak={word_kind(after)}", f"rak={word_kind(after)}|{coarse}"]
+        found += [f"rac={cue}|{coarse}" for cue in load_lexicon().cues.get(after, ())]
+    if tail:
+        found += [f"rt={tail}", f"rtk={word_kind(tail)}", f"rtk={word_kind(tail)}|{coarse}|{place}"]
+    return tuple(found)
+
+
+_COARSE = {
+    "country": "A",
+    "region": "A",
+    "admin1": "A",
+    "admin2": "D",
+    "huge": "B",
+    "big": "B",
+    "mid": "C",
+    "tiny": "C",
+    "site": "S",
+    "demonym": "P",
+    "unlisted": "U",
+}
+
+
+def coarse_class(kind: str, status: str) -> str:
+    """The class of a name for conjunctions: its kind in one letter, and whether the name is also a word or a person's."""
+    return (
+        _COARSE[kind]
+        + ("w" if "w1" in status or "w2" in status else "")
+        + ("p" if "g" in status or "s" in status else "")
+        + ("m" if status.endswith("m") else "")
+    )
+
+
+def token_at(words: Words, index: int) -> tuple[str, str]:
+    """Lower case and shape of a token, with marks for the ends of the text."""
+    if index < 0:
+        return "<", "<"
+    if index >= len(words.word):
+        return ">", ">"
+    return words.lower[index], shape(words.word[index])
+
+
+def span_features(
+    words: Words, candidate: Candidate, kind: str, status: str, places: int, main: bool
+) -> list[tuple[str, ...]]:
+    """The groups of facts of a candidate, each a tuple of strings."""
+    first, last = candidate.first, candidate.last
+    coarse = coarse_class(kind, status)
+    run = words.run[first] or (first, last + 1)
+    stop = max(run[1], last + 1)
+    begin = min(run[0], first)
+    place = ("<" if begin == first else "-") + (">" if stop == last + 1 else "-")
+    if words.opens[begin]:
+        place += "S"
+    if words.shouted[first]:
+        place += "!"
+    before = words.lower[first - 1] if begin < first else ""
+    after = words.lower[last + 1] if stop > last + 1 else ""
+    tail = words.lower[stop - 1] if stop > last + 1 else ""
+    return [
+        name_features(kind, status, shape(words.word[first]), last - first + 1, places, main, candidate.key),
+        left_features(*token_at(words, first - 1), *token_at(words, first - 2), coarse),
+        right_features(*token_at(words, last + 1), *token_at(words, last + 2), coarse),
+        run_features(before, after, tail, place, coarse),
+    ]

@@ -1,0 +1,270 @@
+"""Where names may stand in a text: its words, the runs of capitalised words, and the spans worth judging.
+
+A span is worth judging when a gazetteer has it, when it is a demonym, or when it is a run of capitalised words that no
+gazetteer has. Whether it is a place is decided later, in geomap.places.names.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from geomap.places.lexicon import Lexicon
+
+_TOKEN = re.compile(r"((?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’ʼ`](?![sS]\b)[^\W\d_]+)*|['’]s\b|\d+(?:[.,]\d+)*|[^\w\s]|\n)")
+_CONNECTORS = frozenset(
+    ("of", "de", "du", "des", "del", "der", "den", "di", "da", "do", "van", "von", "bin", "ibn", "&")
+)
+_ARTICLES = frozenset(
+    ("al", "el", "ad", "ar", "as", "ash", "at", "an", "az", "ez", "es", "la", "le", "las", "los", "on")
+)
+_MAX_TOKENS = 7
+_SENTENCE_END = frozenset(".!?\n")
+_OPENING = frozenset("\"“”‘'«([•—–-:;")
+
+
+class SpanLike(Protocol):
+    """What the gazetteer says of a name in the text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def key(self) -> str: ...
+
+
+@dataclass(slots=True)
+class Words:
+    """The tokens of a text as parallel lists, and for each token the run of capitalised words it belongs to.
+
+    ``run[i]`` is the (first, last + 1) token of its run, or ``None``. ``opens[i]`` is true where a sentence begins.
+    """
+
+    text: str
+    word: list[str]
+    lower: list[str]
+    start: list[int]
+    capital: list[bool]
+    opens: list[bool]
+    shouted: list[bool]
+    run: list[tuple[int, int] | None] = field(default_factory=list)
+
+    def end(self, index: int) -> int:
+        return self.start[index] + len(self.word[index])
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A span worth judging: tokens ``first`` to ``last`` (inclusive); ``key`` is its normalised name."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    key: str
+    listed: bool
+    demonym: str | None = None
+
+
+def split_words(text: str, lexicon: Lexicon) -> Words:
+    """The tokens of a text with their runs of capitalised words."""
+    pieces = _TOKEN.split(text)
+    offsets = list(itertools.accumulate(map(len, pieces), initial=0))
+    word = pieces[1::2]
+    start = offsets[1:-1:2]
+    lower = [piece.lower() for piece in word]
+    capital = [piece[0].isupper() for piece in word]
+    opens = _sentence_starts(word, capital)
+    words = Words(text, word, lower, start, capital, opens, _shouted(word, capital))
+    if any(words.shouted):
+        # In a line of capitals only, case says nothing: common words count as small ones there.
+        common = lexicon.words
+        for index, loud in enumerate(words.shouted):
+            if loud and capital[index] and common.get(lower[index], 9) <= 2:
+                capital[index] = False
+    words.run = _runs(words)
+    return words
+
+
+def _sentence_starts(word: list[str], capital: list[bool]) -> list[bool]:
+    opens = []
+    fresh = True
+    for index, piece in enumerate(word):
+        opens.append(fresh)
+        if piece in _SENTENCE_END:
+            # A stop after a single capital or inside "St. Louis" is judged by what follows: names go on.
+            fresh = not (piece == "." and index and len(word[index - 1]) == 1)
+        elif piece in _OPENING:
+            fresh = fresh or piece in '"“:•'
+        else:
+            fresh = False
+    return opens
+
+
+def _shouted(word: list[str], capital: list[bool]) -> list[bool]:
+    """Which tokens stand in a stretch of at least five words that is written in capitals."""
+    loud = [False] * len(word)
+    begin = 0
+    count = 0
+    for index in range(len(word) + 1):
+        piece = word[index] if index < len(word) else "x"
+        if piece[0].isalpha() and not piece.isupper():
+            if count >= 5:
+                loud[begin:index] = [True] * (index - begin)
+            begin, count = index + 1, 0
+        elif piece[0].isalpha() and len(piece) > 1:
+            count += 1
+    return loud
+
+
+def _runs(words: Words) -> list[tuple[int, int] | None]:
+    word, lower, start, capital = words.word, words.lower, words.start, words.capital
+    total = len(word)
+    run: list[tuple[int, int] | None] = [None] * total
+    index = 0
+    while index < total:
+        if not capital[index]:
+            index += 1
+            continue
+        last = index
+        while True:
+            nearest = last + 1
+            if nearest >= total:
+                break
+            if capital[nearest]:
+                last = nearest
+                continue
+            follow = _bridge(word, lower, start, capital, last, nearest)
+            if follow is None:
+                break
+            last = follow
+        span = (index, last + 1)
+        for position in range(index, last + 1):
+            run[position] = span
+        index = last + 1
+    return run
+
+
+def _bridge(
+    word: list[str], lower: list[str], start: list[int], capital: list[bool], last: int, gap: int
+) -> int | None:
+    """The next capitalised token of the same name, when only connectors lie between; ``None`` where the name ends."""
+    total = len(word)
+    piece = word[gap]
+    if (
+        piece == "."
+        and gap + 1 < total
+        and capital[gap + 1]
+        and len(word[last]) <= 3
+        and start[gap] == start[last] + len(word[last])
+    ):
+        short = lower[last]
+        if len(short) == 1 or short in (
+            "st",
+            "ste",
+            "mt",
+            "ft",
+            "dr",
+            "mr",
+            "ms",
+            "gen",
+            "lt",
+            "sgt",
+            "col",
+            "jr",
+            "sr",
+        ):
+            return gap + 1
+        return None
+    if piece in "-‐‑" and start[gap] == start[last] + len(word[last]):
+        after = gap + 1
+        if after < total and start[after] == start[gap] + 1:
+            if capital[after]:
+                return after
+            if after + 2 < total and word[after + 1] in "-‐‑" and capital[after + 2] and len(word[after]) <= 4:
+                return after + 2
+        return None
+    after = gap
+    seen = 0
+    while after < total and seen < 2 and (lower[after] in _CONNECTORS or lower[after] in _ARTICLES):
+        after += 1
+        seen += 1
+    if seen and after < total and word[after] in "-‐‑" and lower[after - 1] in _ARTICLES:
+        after += 1
+    if seen and after < total and capital[after]:
+        return after
+    return None
+
+
+def find_candidates(words: Words, spans: list[SpanLike], lexicon: Lexicon) -> list[Candidate]:
+    """The spans worth judging, by start, longest first: gazetteer names, demonyms, and capitalised runs."""
+    at = {start: index for index, start in enumerate(words.start)}
+    ends = {words.end(index): index for index in range(len(words.word))}
+    found: dict[tuple[int, int], Candidate] = {}
+    for span in spans:
+        first, last = at.get(span.start), ends.get(span.end)
+        if first is None or last is None:
+            continue
+        found[first, last] = Candidate(span.start, span.end, first, last, span.key, True)
+    demonyms = lexicon.demonyms
+    index = 0
+    previous = None
+    for index, span_of_run in enumerate(words.run):
+        if span_of_run is None or not words.capital[index]:
+            continue
+        lower = words.lower[index]
+        name = demonyms.get(lower)
+        if name is not None:
+            _note(found, words, index, index, name)
+        if index + 1 < span_of_run[1]:
+            pair = demonyms.get(lower + " " + words.lower[index + 1])
+            if pair is not None:
+                _note(found, words, index, index + 1, pair)
+            elif index + 2 < span_of_run[1] and words.word[index + 1] == "-":
+                pair = demonyms.get(lower + "-" + words.lower[index + 2])
+                if pair is not None:
+                    _note(found, words, index, index + 2, pair)
+        if span_of_run != previous:
+            previous = span_of_run
+            for first, last in _unlisted(words, span_of_run, lexicon):
+                if (first, last) not in found:
+                    begin, end = words.start[first], words.end(last)
+                    found[first, last] = Candidate(begin, end, first, last, words.text[begin:end].casefold(), False)
+    return sorted(found.values(), key=lambda candidate: (candidate.start, -candidate.end))
+
+
+def _note(found: dict[tuple[int, int], Candidate], words: Words, first: int, last: int, place: str) -> None:
+    known = found.get((first, last))
+    if known is not None:
+        known.demonym = place
+        return
+    begin, end = words.start[first], words.end(last)
+    found[first, last] = Candidate(begin, end, first, last, words.text[begin:end].casefold(), False, place)
+
+
+def _unlisted(words: Words, run: tuple[int, int], lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Spans of a run that could be a name no gazetteer has: the run, its parts around "of", what ends in a type word."""
+    first, stop = run
+    lower = words.lower
+    while first < stop and words.opens[first] and lexicon.words.get(lower[first], 9) <= 2 and first + 1 < stop:
+        first += 1
+    spans = set()
+    part = first
+    for index in range(first, stop + 1):
+        if index == stop or lower[index] in _CONNECTORS:
+            if index > part:
+                spans.add((part, index - 1))
+            part = index + 1
+    spans.add((first, stop - 1))
+    for index in range(first, stop):
+        kinds = lexicon.cues.get(lower[index], frozenset())
+        if index > first and kinds & {"street", "water", "land", "division", "settlement", "facility"}:
+            spans.add((first, index))
+            spans.add((index - 1, index))
+        if index + 1 < stop and "before-place" in kinds:
+            spans.add((index, min(stop - 1, index + 2)))
+            spans.add((index, index + 1))
+    return [(a, b) for a, b in spans if 0 <= b - a < _MAX_TOKENS and words.capital[a] and words.capital[b]]

@@ -1,0 +1,83 @@
+"""The fitted weights of the place finder: a readable JSON file and the sums that are made with it.
+
+``places_model.json`` holds, beside its origin, a weight per fact for telling places' names from other words, for telling
+literal names from others, and for choosing among places, and the tables that turn raw scores into shares of right
+answers. ``python benchmarks/fit_places.py`` makes it anew.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.resources
+import json
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """A linear judge over facts in words: ``bias`` and a weight per fact; unknown facts weigh nothing."""
+
+    bias: float
+    weights: dict[str, float]
+
+    def logit(self, groups: Iterable[tuple[str, ...]]) -> float:
+        weights = self.weights
+        return self.bias + sum(weights.get(fact, 0.0) for group in groups for fact in group)
+
+
+@dataclass(frozen=True, slots=True)
+class Chooser:
+    """The weights of one round of choosing, in the order of geomap.places.choosing.FEATURES and NONE_FEATURES."""
+
+    facts: NDArray[np.float64]
+    none: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Everything that was fitted."""
+
+    names: Judge
+    literal: Judge
+    rounds: tuple[Chooser, ...]
+    threshold: float
+    calibration: tuple[tuple[float, float], ...]
+
+    def calibrated(self, share: float) -> float:
+        """The part of links with about this share that were right when the weights were fitted (linear between knots)."""
+        knots = self.calibration
+        at = bisect_right(knots, (share, 2.0))
+        if at == 0:
+            return knots[0][1]
+        if at == len(knots):
+            return knots[-1][1]
+        (x0, y0), (x1, y1) = knots[at - 1], knots[at]
+        return y0 if x1 == x0 else y0 + (y1 - y0) * (share - x0) / (x1 - x0)
+
+
+def _judge(data: dict[str, Any]) -> Judge:
+    return Judge(data["bias"], data["weights"])
+
+
+@functools.lru_cache(maxsize=1)
+def load_model() -> Model:
+    """The shipped weights, read once."""
+    from geomap.places.choosing import FEATURES, NONE_FEATURES
+
+    text = (importlib.resources.files("geomap") / "places" / "places_model.json").read_text("utf-8")
+    data = json.loads(text)
+    rounds = tuple(
+        Chooser(
+            np.array([weights["facts"].get(name, 0.0) for name in FEATURES]),
+            np.array([weights["none"].get(name, 0.0) for name in NONE_FEATURES]),
+        )
+        for weights in data["choosing"]
+    )
+    calibration = tuple((float(x), float(y)) for x, y in data["calibration"])
+    return Model(_judge(data["names"]), _judge(data["literal"]), rounds, data["threshold"], calibration)

@@ -1,0 +1,44 @@
+"""The place mentions of a text as a table."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+from geomap.places.gazetteer import Gazetteer, open_gazetteer
+from geomap.places.links import link_places
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = (
+    "start", "end", "text", "name", "kind", "country", "latitude", "longitude", "radius_km", "place_id", "score",
+    "literal", "role", "basis",
+)  # fmt: skip
+
+
+@functools.lru_cache(maxsize=1)
+def _shipped() -> Gazetteer:
+    return open_gazetteer()
+
+
+def find_places(text: str, gazetteer: Gazetteer | None = None, **more: str | None) -> pd.DataFrame:
+    """The place names of a text, one row each, by start.
+
+    Args:
+        text: the article.
+        gazetteer: from :func:`open_gazetteer`; the shipped one when not given.
+        more: ``source_country`` and ``home``, as for :func:`link_places`.
+
+    Returns:
+        Columns start, end, text, name, kind, country, latitude, longitude, radius_km, place_id, score, literal, role,
+        basis. Degrees WGS84; NaN where no place was chosen. No rows for a text without place names.
+    """
+    import pandas as pd
+
+    links = link_places(text, gazetteer or _shipped(), **more)
+    columns = {name: [getattr(link, name) for link in links] for name in COLUMNS}
+    frame = pd.DataFrame(columns, columns=list(COLUMNS))
+    numbers = ["latitude", "longitude", "radius_km", "score"]
+    frame[numbers] = frame[numbers].astype(float)
+    return frame.astype({"start": int, "end": int, "literal": bool})
