@@ -1,0 +1,197 @@
+"""Who did it and to whom: names of armed groups, forces and roles, found in a text and chosen for an event.
+
+The list of names is ``actors.csv``; a file with the same columns adds to it. What no list can hold is read from the
+words: a role ("gunmen", "protesters", "an Iran-backed militia", "Turkish warplanes") with what describes it.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from geomap.errors import TableError
+
+_COLUMNS = ("name", "other_names", "kind", "country")
+_KINDS = ("state", "group", "alliance", "agency")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A row of the actor list. ``country`` is ISO 3166 alpha-2 or ``None``."""
+
+    name: str
+    other_names: tuple[str, ...]
+    kind: str
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """Words that name somebody who acts. ``name`` is the list's name, or the words themselves for a role.
+
+    ``listed`` is true for a name of the list.
+    """
+
+    start: int
+    end: int
+    name: str
+    listed: bool
+
+
+_ROLES = (
+    "forces|troops|soldiers?|police(?:m[ae]n)?|officers?|army|military|navy|militia(?:s|m[ae]n)?|militants?|rebels?|insurgents?|fighters?|gunm[ae]n|guerrillas?|guerillas?|terrorists?"
+    "|attackers?|assailants?|bombers?|protesters?|protestors?|demonstrators?|rioters?|mobs?|crowds?|kidnappers?|extremists?|jihadists?|jihadis?|separatists?|bandits?|pirates?|gangs?"
+    "|gang\\s+members|cartels?|paramilitar(?:y|ies)|warplanes|jets|helicopters|coalition|commandos?|marines|peacekeepers|guards?|security\\s+forces|security\\s+personnel"
+    "|special\\s+forces|air\\s+force|tribesmen|villagers|settlers?|herders?|herdsmen|students?|workers|farmers|opposition|government|parliament|lawmakers|parliamentarians|senate|congress|authorities"
+    "|supporters|activists|loyalists|hitm[ae]n|snipers?|subversives?|death\\s+squads?|vigilantes?|hijackers?|prisoners|inmates|refugees|migrants|civilians|residents|journalists?|pilgrims"
+    "|contractors?|diplomats?|tourists?|worshipp?ers|passengers|shoppers|peasants?|servicem[ae]n|personnel|members|loyalist\\s+forces|brigades?|battalions?|units?|strikers|men|m[ae]n\\s+on\\s+a?\\s*motorcycles?"
+)
+_ROLE = re.compile(
+    rf"""
+    (?:(?:the|an?|some|several|two|three|four|five|six|dozens\s+of|hundreds\s+of|thousands\s+of|masked|armed|suspected|unidentified|unknown)\s+)*
+    (?P<phrase>(?:(?:[A-Z][\w’'.]*(?:-\w+)*|[\w]+-(?:backed|led|linked|aligned|held|allied|affiliated|supported|funded)|(?:pro|anti|ex)-[\w-]+|\w+(?:ist|ish|ian|ese|ni|qi|ti|ic)
+        |armed|masked|suspected|government|security|army|police|opposition|rebel|militia|tribal|local|foreign|riot|suicide|militant|separatist|border|coalition|allied|special|naval|air|angry|unidentified|military|leftist|right-wing|left-wing|far-right|elite|paramilitary|peacekeeping|student|civilian|service|counter-terrorism|drug)\s+)*
+    (?:{_ROLES}))\b(?!-)
+    """,
+    re.VERBOSE,
+)
+_LEAD = re.compile(r"^(?:(?:The|A|An|Some|Several|In|On|After|But|And|As|At|By|When|While|Two|Three|Four|Five|Meanwhile|Earlier|Later|That|This|These|Those|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)['’]?s?\s+)+"
+)
+_NAME = re.compile(r"\b(?:[A-Z][\w’'-]+|[A-Z]\.)(?:\s+(?:[A-Z][\w’'.-]+|al-[A-Z]\w+|bin|ibn|de|la|el|von|van)\b)*")
+_BY = re.compile(r"\b(?:carried\s+out|launched|fired|staged|conducted|claimed|perpetrated|committed|mounted|planted)?\s*by\s+(?!\w+ing\b|(?:at\s+)?\d)", re.IGNORECASE)
+_CLAIM = re.compile(r"\b(?:claimed|claims|claiming|took)\s+(?:\w+\s+)?responsibility", re.IGNORECASE)
+_AGAINST = re.compile(r"\s+(?:on|against|targeting|of|at)\s+(?:(?:the|an?|its|their|his|some|several|two|three)\s+)?", re.IGNORECASE)
+
+
+def load_actors(paths: Sequence[Path] = ()) -> tuple[Actor, ...]:
+    """The shipped actors with those of the files added; a name that comes twice keeps the last row.
+
+    Raises:
+        TableError: a file lacks a column, or a row has no name or an unknown kind; file and line are named.
+    """
+    rows: dict[str, Actor] = {}
+    shipped = resources.files("geomap.events").joinpath("actors.csv").read_text("utf-8")
+    for source, text in [("actors.csv", shipped), *((str(path), path.read_text("utf-8-sig")) for path in paths)]:
+        for actor in _read_actors(source, text):
+            rows[actor.name] = actor
+    return tuple(rows.values())
+
+
+def _read_actors(source: str, text: str) -> list[Actor]:
+    lines = [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip() and not line.startswith("#")]
+    reader = csv.DictReader(line for _, line in lines)
+    missing = [column for column in _COLUMNS if column not in (reader.fieldnames or ())]
+    if missing:
+        raise TableError(f"{source}:1: an actor list needs the columns {', '.join(_COLUMNS)}; missing {', '.join(missing)}")
+    actors = []
+    for (number, _), row in zip(lines[1:], reader, strict=False):
+        name, kind = (row["name"] or "").strip(), (row["kind"] or "").strip()
+        if not name or kind not in _KINDS:
+            found = "no name" if not name else f"kind {kind!r}"
+            raise TableError(f"{source}:{number}: {found}; write a name and one of {', '.join(_KINDS)}")
+        others = tuple(other.strip() for other in (row["other_names"] or "").split("|") if other.strip())
+        actors.append(Actor(name, others, kind, (row["country"] or "").strip() or None))
+    return actors
+
+
+class ActorIndex:
+    """The names of an actor list, ready to be found in texts."""
+
+    def __init__(self, actors: Sequence[Actor]) -> None:
+        import ahocorasick_rs
+
+        self._names = [(name, actor.name) for actor in actors for name in (actor.name, *actor.other_names)]
+        self._automaton: Any = ahocorasick_rs.AhoCorasick(
+            [name for name, _ in self._names], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+        )
+
+    def find(self, text: str) -> list[ActorMention]:
+        """The listed names in a text, in order; case counts, and a name inside a word does not."""
+        found = []
+        for index, start, end in self._automaton.find_matches_as_indexes(text):
+            if (start and _in_word(text[start - 1])) or (end < len(text) and _in_word(text[end])):
+                continue
+            found.append(ActorMention(start, end, self._names[index][1], True))
+        return found
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+@functools.lru_cache(maxsize=1)
+def default_index() -> ActorIndex:
+    """The index of the shipped list."""
+    return ActorIndex(load_actors())
+
+
+def find_roles(text: str, start: int, end: int, listed: Sequence[ActorMention] = ()) -> list[ActorMention]:
+    """Everybody who may act in ``text[start:end]``: listed names and roles, in order, without overlaps.
+
+    >>> [mention.name for mention in find_roles("Masked gunmen killed two Iraqi soldiers.", 0, 40)]
+    ['Masked gunmen', 'Iraqi soldiers']
+    """
+    found = [mention for mention in listed if start <= mention.start and mention.end <= end]
+    for match in _ROLE.finditer(text, start, end):
+        first, last = match.span("phrase")
+        words = _LEAD.sub("", match["phrase"])
+        first = last - len(words)
+        if not words:
+            continue
+        inside = [mention for mention in found if mention.start < last and first < mention.end]
+        if any(mention.end - mention.start >= last - first for mention in inside):
+            continue
+        if any(mention.listed and mention.end <= last for mention in inside):
+            continue
+        found.append(ActorMention(first, last, " ".join(words.split()), False))
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def choose_in(span: tuple[int, int] | None, text: str, mentions: Sequence[ActorMention]) -> ActorMention | None:
+    """The actor that a noun phrase names: a listed name before a role, a role before a proper name; ``None`` for none."""
+    if span is None:
+        return None
+    inside = [mention for mention in mentions if span[0] <= mention.start and mention.end <= span[1] + 1]
+    if inside:
+        return min(inside, key=lambda mention: (not mention.listed, mention.start))
+    name = _NAME.search(text, *span)
+    while name and name.group() in _NOT_NAMES:
+        name = _NAME.search(text, name.end(), span[1])
+    if name:
+        words = re.sub(r"['’]s?$", "", name.group())
+        return ActorMention(name.start(), name.start() + len(words), words, False)
+    return None
+
+
+_NOT_NAMES = frozenset(
+    """The A An In On At By It He She They This That These Those Friday Monday Tuesday Wednesday Thursday Saturday Sunday January February
+    March April May June July August September October November December Twin Two Three Four Five Six Several Dozens Hundreds""".split()
+)
+
+
+def agent_after(text: str, start: int, end: int, mentions: Sequence[ActorMention]) -> ActorMention | None:
+    """Who "by ..." names between two positions, or who claimed responsibility; ``None`` for nobody."""
+    for match in _BY.finditer(text, start, end):
+        found = choose_in((match.end(), min(end, match.end() + 60)), text, mentions)
+        if found and found.start <= match.end() + 30:
+            return found
+    if claim := _CLAIM.search(text, start, end):
+        before = [mention for mention in mentions if start <= mention.start and mention.end <= claim.start()]
+        if before:
+            return before[-1]
+    return None
+
+
+def victim_after(text: str, start: int, end: int, mentions: Sequence[ActorMention]) -> ActorMention | None:
+    """Whom "on ...", "against ..." or "of ..." right after an event's words names; ``None`` for nobody."""
+    match = _AGAINST.match(text, start, end)
+    if not match:
+        return None
+    first = [mention for mention in mentions if match.start() <= mention.start <= match.end() + 20]
+    return first[0] if first else None

@@ -1,0 +1,256 @@
+"""Who, to whom, with what and how many: the details of every event of an article.
+
+Numbers go to the event that their words belong to: the one whose own words say what befell the people, else the one
+nearest in the build of the sentence; a sentence with numbers and no event tells on about the event before it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from geomap.events.actors import ActorIndex, ActorMention, agent_after, choose_in, default_index, find_roles, victim_after
+from geomap.events.casualties import Count, find_counts
+from geomap.events.forces import find_forces
+from geomap.events.weapons import find_facility, find_weapon
+from geomap.records import DateMention, Details, Event, Link, Quantity, Sentence
+
+# Events that people are hurt in, by layer; what is said, voted, signed or threatened hurts nobody by itself.
+_HURTING_LAYERS = frozenset(("strikes", "rocket_attacks", "bombings", "clashes", "abductions", "protests"))
+_WALL = re.compile(
+    r"[;:()“”\"—]|\s[–-]\s|,\s|\b(?:who|which|that|when|while|after|before|where|and|but|as)\b", re.IGNORECASE
+)
+_FAR = 400.0
+_GENERIC_ACTORS = frozenset(("men", "man", "members", "personnel", "government", "unit", "units", "residents", "workers", "students", "civilians"))
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The details of one event under way."""
+
+    numbers: dict[str, Quantity] = field(default_factory=dict)
+    shares: dict[str, tuple[Quantity, ...]] = field(default_factory=dict)
+    victims: tuple[int, int] | None = None
+    reasons: list[str] = field(default_factory=list)
+
+
+def find_details(
+    text: str,
+    sentences: Sequence[Sentence],
+    events: Sequence[Event],
+    links: Sequence[Link],
+    dates: Sequence[DateMention],
+    *,
+    actors: ActorIndex | None = None,
+) -> list[Details]:
+    """What the article tells about each event, parallel to ``events``.
+
+    ``numbers`` maps a unit (killed, injured, missing, arrested, abducted, troops, rockets, aircraft, protesters) to its
+    quantity; a unit nobody counts is not in it, "no casualties" is a quantity of 0 to 0. Totals over longer than the
+    event are left out. ``actor``, ``target``, ``weapon``, ``facility`` are ``None`` when the text does not say.
+
+    Args:
+        actors: the list of names to use, when it is not the shipped one.
+    """
+    listed = (actors or default_index()).find(text)
+    drafts = [_Draft() for _ in events]
+    by_sentence: dict[int, list[int]] = {}
+    for index, event in enumerate(events):
+        by_sentence.setdefault(event.sentence, []).append(index)
+    date_spans = [(date.start, date.end) for date in dates]
+    date_starts = [span[0] for span in date_spans]
+    for number, sentence in enumerate(sentences):
+        low = bisect_right(date_starts, sentence.start - 1)
+        high = bisect_right(date_starts, sentence.end)
+        taken = date_spans[low:high]
+        counts = find_counts(text, sentence.start, sentence.end, taken)
+        here = by_sentence.get(number, [])
+        if counts:
+            _attach_counts(text, sentences, events, drafts, by_sentence, number, counts)
+        if here:
+            for index in here:
+                _attach_forces(text, sentence, events[index], drafts[index], taken, here, events)
+    return [
+        _finish(text, sentences[event.sentence], event, draft, listed, links, [events[i] for i in by_sentence[event.sentence]])
+        for event, draft in zip(events, drafts, strict=True)
+    ]
+
+
+def _attach_counts(
+    text: str,
+    sentences: Sequence[Sentence],
+    events: Sequence[Event],
+    drafts: list[_Draft],
+    by_sentence: dict[int, list[int]],
+    number: int,
+    counts: list[Count],
+) -> None:
+    here = [index for index in by_sentence.get(number, []) if events[index].layer in _HURTING_LAYERS]
+    for count in counts:
+        chosen: list[int] = []
+        if here:
+            ranked = sorted((_apart(text, events[index], count), index) for index in here)
+            best, index = ranked[0]
+            if best < _FAR:
+                chosen = [index]
+        else:
+            chosen = _told_before(sentences, events, by_sentence, number, count)
+        for index in chosen:
+            draft = drafts[index]
+            if count.running and not events[index].series:
+                draft.reasons.append(f"“{count.quantity.text}” is a running total, not this event's {count.unit}")
+                continue
+            if count.unit in draft.numbers:
+                continue
+            draft.numbers[count.unit] = count.quantity
+            if count.shares:
+                draft.shares[count.unit] = count.shares
+            if draft.victims is None and count.quantity.low != 0:
+                draft.victims = count.victims
+            draft.reasons.append(f"{count.unit} from “{' '.join(text[count.quantity.start : count.quantity.end].split())}”")
+
+
+def _told_before(
+    sentences: Sequence[Sentence], events: Sequence[Event], by_sentence: dict[int, list[int]], number: int, count: Count
+) -> list[int]:
+    """The events that a sentence without one tells on about: the last of the sentence before, all of it for a zero."""
+    paragraph = sentences[number].paragraph
+    for earlier in range(number - 1, max(-1, number - 4), -1):
+        if paragraph - sentences[earlier].paragraph > 1 and not sentences[earlier].headline:
+            break
+        if count.running or (sentences[earlier].paragraph != paragraph and number - earlier > 2):
+            break
+        before = [index for index in by_sentence.get(earlier, []) if events[index].layer in _HURTING_LAYERS]
+        real = [index for index in before if events[index].status in ("occurred", "ongoing", "failed", "alleged", "historical")]
+        if real:
+            return real if count.quantity.low == 0 else real[-1:] if len(real) > 1 and sentences[earlier].paragraph == paragraph else real[:1]
+    return []
+
+
+def _apart(text: str, event: Event, count: Count) -> float:
+    """How far an event and a count stand apart: characters, and more for every clause between them."""
+    for span in ((event.start, event.end), *event.effect_spans, *((event.verb_span,) if event.verb_span else ())):
+        if span[0] < count.cue_end and count.cue_start < span[1]:
+            return 0.0 if span == (event.start, event.end) else 1.0
+    if event.layer == "abductions" and count.unit not in ("abducted", "arrested") and event.kind in ("abduction", "arrest"):
+        penalty = 60.0
+    elif count.unit in ("arrested", "abducted") and event.kind not in ("abduction", "arrest", "protest", "riot"):
+        penalty = 80.0
+    else:
+        penalty = 0.0
+    if event.status in ("planned", "threatened", "denied", "hypothetical"):
+        penalty += 150.0
+    first, last = min(event.end, count.cue_end), max(event.start, count.cue_start)
+    gap = text[first:last] if first < last else ""
+    walls = sum(4.0 if wall.group() == ", " else 12.0 for wall in _WALL.finditer(gap))
+    # "12 people were killed in a bombing": the event that explains the count follows it
+    explains = bool(re.match(r"\s+(?:in|by|when|during|after|as)\s+(?:an?|the|two|several|\w+)?\b", gap)) and event.start > count.cue_end
+    return penalty + len(gap) / 3 + walls - (15.0 if explains else 0.0)
+
+
+def _attach_forces(
+    text: str,
+    sentence: Sentence,
+    event: Event,
+    draft: _Draft,
+    taken: list[tuple[int, int]],
+    here: list[int],
+    events: Sequence[Event],
+) -> None:
+    for unit, quantity in find_forces(text, sentence.start, sentence.end, event, taken):
+        nearest = min(here, key=lambda index: min(abs(events[index].start - quantity.end), abs(quantity.start - events[index].end)))
+        if unit != "troops" and events[nearest] is not event:
+            continue
+        if unit not in draft.numbers:
+            draft.numbers[unit] = quantity
+            draft.reasons.append(f"{unit} from “{quantity.text}”")
+
+
+def _finish(
+    text: str,
+    sentence: Sentence,
+    event: Event,
+    draft: _Draft,
+    listed: list[ActorMention],
+    links: Sequence[Link],
+    siblings: list[Event],
+) -> Details:
+    first, last = _reach(text, sentence, event, siblings)
+    mentions = find_roles(text, sentence.start, sentence.end, listed)
+    actor = _actor(text, sentence, event, mentions, links, last)
+    target = _target(text, event, mentions, draft, actor, last)
+    near = (event.start, event.end)
+    weapon = find_weapon(text, event.start, event.end, near) or find_weapon(text, first, last, near)
+    facility = find_facility(text, first, last, near)
+    reasons = list(draft.reasons)
+    if actor:
+        reasons.append(f"actor from “{text[actor.start : actor.end]}”")
+    return Details(
+        actor=actor.name if actor else None,
+        target=target,
+        weapon=weapon,
+        facility=facility,
+        targeted_killing=event.targeted_killing,
+        numbers=draft.numbers,
+        reasons=tuple(reasons),
+        shares=draft.shares,
+    )
+
+
+def _reach(text: str, sentence: Sentence, event: Event, siblings: list[Event]) -> tuple[int, int]:
+    """The stretch of the sentence that tells of this event: its clause, not past the words of another event."""
+    first, last = sentence.start, sentence.end
+    for other in siblings:
+        if other is event:
+            continue
+        if other.end <= event.start:
+            first = max(first, other.end)
+        elif other.start >= event.end:
+            last = min(last, other.start)
+    if event.clause_span:
+        first, last = min(first, event.clause_span[0]) if first == sentence.start else first, last
+        first = max(first, min(event.clause_span[0], event.start))
+    return first, last
+
+
+def _actor(
+    text: str, sentence: Sentence, event: Event, mentions: Sequence[ActorMention], links: Sequence[Link], last: int
+) -> ActorMention | None:
+    found = choose_in(event.agent_span, text, mentions)
+    if found is None:
+        # "a Taliban attack", "Turkish shelling"
+        close = [mention for mention in mentions if mention.end <= event.start and not text[mention.end : event.start].strip(" -'’s")]
+        found = close[-1] if close else None
+    if found is None:
+        found = agent_after(text, event.end, min(last, event.end + 120), mentions)
+    if found is None and event.voice == "active" and event.subject_span:
+        found = choose_in(event.subject_span, text, mentions)
+    if found is None:
+        for link in links:
+            if link.role in ("demonym", "metonym") and link.end <= event.start and event.start - link.end <= 24 and link.start >= sentence.start:
+                between = text[link.end : event.start]
+                if not re.search(r"[,;:.]|\b(?:in|on|at|of|and|the)\b", between):
+                    return ActorMention(link.start, link.end, link.name or link.text, False)
+    if found is not None and not found.listed and found.name.lower() in _GENERIC_ACTORS:
+        return None
+    return found
+
+
+def _target(
+    text: str, event: Event, mentions: Sequence[ActorMention], draft: _Draft, actor: ActorMention | None, last: int
+) -> str | None:
+    """Whom the event hit: the object of an active verb, the subject of a passive one, whom "on ..." names, the victims."""
+    spans = [event.object_span if event.voice == "active" else event.subject_span if event.voice == "passive" else None]
+    for span in spans:
+        found = choose_in(span, text, mentions)
+        if found and (actor is None or found.start != actor.start):
+            return found.name
+    after = victim_after(text, event.end, last, mentions)
+    if after and (actor is None or after.start != actor.start):
+        return after.name
+    victims = choose_in(draft.victims, text, mentions)
+    if victims and (actor is None or victims.start != actor.start):
+        return victims.name
+    return None

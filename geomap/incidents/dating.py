@@ -1,0 +1,192 @@
+"""Which of the dates around an event is its own, and what is left when none is.
+
+In order: the expression that governs the event in its sentence ("Friday's attack", "on Dec. 27"), the one that the
+paragraph goes on from, the order of events ("which prompted"), the publication date with a precision that says so.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geomap.incidents.nearness import Walls
+from geomap.records import DateMention, Event, Sentence
+
+# How long before publication news tells of what it does not date.
+_NEWS_DAYS = 3
+_SPEECH = re.compile(
+    r"\b(?:said|says|told|tells|announced?|announces|stated?|states|reported|reports|confirmed|confirms|added|declared|tweeted|wrote|statement|according\s+to|spokes\w+|warned|denied|claimed|blamed|condemned|posted|quoted|interview|testified|acknowledged|revealed)\b"
+    r"(?:\s+(?:reporters|the\s+\w+|a\s+\w+(?:\s+\w+)?|\w+|in\s+a\s+\w+(?:\s+\w+)?|by\s+\w+)){0,3}?\s*,?\s*(?:(?:late|early)\s+)?(?:on\s+|in\s+|earlier\s+|late\s+)?$",
+    re.IGNORECASE,
+)
+_SPEECH_AFTER = re.compile(
+    r"^\s*(?:that\s|,?\s*(?:\w+\s+){0,3}?(?:said|told|announced|stated|confirmed|reported)\b)", re.IGNORECASE
+)
+_BOUND = re.compile(
+    r"\b(since|until|till|by|before|after|from|as\s+of)\s+(?:(?:the|early|late|mid|at\s+least)\s+)*$", re.IGNORECASE
+)
+_HEDGED_PAST = frozenset(("historical",))
+
+
+@dataclass(frozen=True, slots=True)
+class DateChoice:
+    """The days of an event: inclusive interval, the most likely day, precision and basis as in the table, how sure.
+
+    ``mention`` is the expression used, ``None`` when there was none.
+    """
+
+    start: datetime.date | None
+    end: datetime.date | None
+    day: datetime.date | None
+    precision: str
+    basis: str
+    score: float
+    reason: str
+    mention: DateMention | None = None
+
+
+def choose_date(
+    text: str,
+    sentence: Sentence,
+    event: Event,
+    dates: Sequence[DateMention],
+    siblings: Sequence[Event],
+    walls: Walls,
+    published: datetime.date | None,
+) -> DateChoice | None:
+    """The date expression that governs the event in its sentence; ``None`` when none does.
+
+    Args:
+        dates: the sentence's date mentions, in order, resolved or not.
+        siblings: the other events of the sentence.
+    """
+    best: tuple[float, DateMention, str] | None = None
+    for mention in dates:
+        if mention.date_start is None and mention.date_end is None:
+            continue
+        score, reason = _score(text, sentence, event, mention, siblings, walls)
+        if score > 0.25 and (best is None or score > best[0]):
+            best = (score, mention, reason)
+    if best is None:
+        return None
+    return from_mention(best[1], min(best[0], 1.0), best[2], event, published, text, sentence)
+
+
+def _score(
+    text: str, sentence: Sentence, event: Event, mention: DateMention, siblings: Sequence[Event], walls: Walls
+) -> tuple[float, str]:
+    if event.start <= mention.start < event.end:
+        return 1.0, f"“{mention.text}” is part of the event's words"
+    before = mention.end <= event.start
+    left, right = (mention.end, event.start) if before else (event.end, mention.start)
+    gap = text[left:right]
+    if (
+        before
+        and re.fullmatch(r"['’]?s?\s+(?:[\w-]+\s+){0,4}", gap)
+        and not re.search(r"\b(?:a|an|the|that|said|in|on|at|to|was|were)\b", gap)
+    ):
+        return 1.0, f"“{mention.text}” stands right before the event's words"
+    base = 0.9
+    reason = f"“{mention.text}” is in its clause"
+    lead = text[max(sentence.start, mention.start - 60) : mention.start]
+    trail = text[mention.end : min(sentence.end, mention.end + 40)]
+    if event.kind not in ("statement", "threat") and _is_speech_date(lead, trail, event, mention, before):
+        base, reason = 0.42, f"“{mention.text}” dates the statement"
+    cost = walls.between(left, right)
+    opens = before and len(text[sentence.start : mention.start].split()) <= 3
+    if opens:
+        cost = max(0.0, cost - 1.0)
+        reason = f"“{mention.text}” opens the sentence"
+    blockers = sum(1 for other in siblings if left <= other.start < right and not _is_effect(event, other))
+    score = base - 0.1 * cost - 0.0016 * len(gap) - (0.08 if opens else 0.15) * blockers
+    if event.clause_span and event.clause_span[0] <= mention.start < event.clause_span[1]:
+        score += 0.08
+    return score, reason
+
+
+def _is_effect(event: Event, other: Event) -> bool:
+    return any(start <= other.start < end for start, end in event.effect_spans)
+
+
+def _is_speech_date(lead: str, trail: str, event: Event, mention: DateMention, before: bool) -> bool:
+    if _SPEECH.search(lead):
+        return True
+    return before and bool(_SPEECH_AFTER.match(trail))
+
+
+def from_mention(
+    mention: DateMention,
+    score: float,
+    reason: str,
+    event: Event,
+    published: datetime.date | None,
+    text: str,
+    sentence: Sentence,
+) -> DateChoice:
+    """The interval of an expression, cut at publication for what has happened, and its most likely day."""
+    start, end = mention.date_start, mention.date_end
+    precision = mention.precision
+    bound = _BOUND.search(text, max(sentence.start, mention.start - 20), mention.start)
+    word = bound.group(1).lower() if bound else ""
+    going_on = event.series or event.status == "ongoing"
+    if word == "since" and start is not None and published is not None:
+        if going_on:
+            end, precision = published, "days"
+        else:
+            end = max(end or start, start)
+    happened = event.status not in ("planned", "threatened", "hypothetical")
+    if happened and published is not None:
+        if end is not None and end > published and (start is None or start <= published):
+            end = published
+        if start is None and end is not None:
+            start = end
+    if end is None:
+        end = start
+    if start is None:
+        start = end
+    day = likely_day(start, end, published, event)
+    if "dates the statement" in reason and happened and start is not None and start == end:
+        start, precision = start - datetime.timedelta(days=1), "days"
+    return DateChoice(start, end, day, precision, mention.basis, score, reason, mention)
+
+
+def likely_day(
+    start: datetime.date | None, end: datetime.date | None, published: datetime.date | None, event: Event
+) -> datetime.date | None:
+    """The most likely day of an interval: itself, its end for something going on at publication, else its middle."""
+    if start is None or end is None:
+        return start or end
+    if start == end:
+        return start
+    if (end - start).days <= 2:
+        return start
+    if published is not None and end == published and event.status == "ongoing":
+        return end
+    return start + (end - start) // 2
+
+
+def date_from_publication(event: Event, published: datetime.date | None) -> DateChoice:
+    """What is left without any expression: some days up to publication, never one day; unknown without publication."""
+    if published is None:
+        return DateChoice(
+            None, None, None, "unknown", "none", 0.1, "the text gives no date and the article no day of publication"
+        )
+    if event.status == "historical":
+        return DateChoice(None, published, None, "unknown", "none", 0.1, "told as history, with no date")
+    day = published
+    reason = "no date is told with it; news of what it does not date is at most a few days old"
+    return DateChoice(
+        published - datetime.timedelta(days=_NEWS_DAYS), published, day, "days", "publication", 0.5, reason
+    )
+
+
+def after(earlier: DateChoice, published: datetime.date | None, reason: str) -> DateChoice | None:
+    """The interval that opens with an earlier event's first day and closes at publication; ``None`` without both."""
+    if earlier.start is None or published is None or earlier.start > published:
+        return None
+    if (published - earlier.start).days > 60:
+        return None
+    start = earlier.start
+    return DateChoice(start, published, start + (published - start) // 2, "days", "order", 0.5, reason)

@@ -1,0 +1,172 @@
+"""Where a happening was when its own sentences do not say: what "there" means, the paragraph, the article as a whole."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from geomap.incidents.placing import PlaceChoice, holds
+from geomap.records import Event, Link, Sentence
+
+_POINTING = re.compile(
+    r"\b(?:there|(?:the|that|this|same)\s+(?:(?:northern|southern|eastern|western|central|coastal|border|besieged|Syrian|Iraqi|same|whole|capital)\s+)?"
+    r"(?P<thing>city|town|village|capital|province|region|area|district|neighbou?rhood|base|airbase|airport|embassy|camp|country|site|island|mosque|church|hospital|market|hotel|building|compound|prison|school|checkpoint|scene))\b",
+    re.IGNORECASE,
+)
+_FITTING = {
+    "country": ("country",),
+    "province": ("admin",),
+    "region": ("admin", "region"),
+    "city": ("named",),
+    "town": ("named",),
+    "village": ("named",),
+    "capital": ("named",),
+}
+_DOMESTIC = frozenset(
+    ("vote", "decree", "coup", "arrest", "protest", "riot", "protest_intervention", "protest_force", "release")
+)
+_SITE_AFTER = re.compile(
+    r"^(?:['’]s)?\s+(?:[\w-]+\s+){0,3}?(?:bases?|airbases?|soil|territory|towns?|villages?|cit(?:y|ies)|capital|border|province|parliament|lawmakers|embassy|airport|camps?|coast|ports?|prisons?|hospitals?|mosques?|schools?|checkpoints?|airspace|positions|region|side|waters|police\s+stations?|barracks|market)\b"
+)
+_HISTORY_WEIGHT = 0.3
+
+
+def literal_links(links: Sequence[Link]) -> list[Link]:
+    """The links that may become markers: literal names with a point, in order."""
+    return [link for link in links if link.literal and link.latitude is not None and link.role == "place"]
+
+
+def pointed_place(text: str, sentence: Sentence, event: Event, literal: Sequence[Link]) -> PlaceChoice | None:
+    """The place that "there", "the city", "the base" in the event's sentence takes up; ``None`` without such words."""
+    match = None
+    for found in _POINTING.finditer(text, sentence.start, sentence.end):
+        match = found
+        if abs(found.start() - event.start) < 120:
+            break
+    if match is None:
+        return None
+    thing = (match["thing"] or "").lower()
+    fitting = _FITTING.get(thing)
+    before = [link for link in literal if link.end <= match.start()]
+    for link in reversed(before[-6:]):
+        if fitting and link.basis not in fitting and not (thing == "country" and link.kind == "country"):
+            continue
+        if not fitting and link.basis == "country":
+            continue
+        return PlaceChoice(
+            link, 0.6 * max(0.4, link.score) ** 0.5, "before", f"“{match.group()}” takes up “{link.text}”"
+        )
+    return None
+
+
+def place_before(text: str, sentences: Sequence[Sentence], event: Event, literal: Sequence[Link]) -> PlaceChoice | None:
+    """The nearest literal place before the event in its paragraph, else right after it there; ``None`` for none."""
+    paragraph = sentences[event.sentence].paragraph
+    first = last = event.sentence
+    while first > 0 and sentences[first - 1].paragraph == paragraph:
+        first -= 1
+    while last + 1 < len(sentences) and sentences[last + 1].paragraph == paragraph:
+        last += 1
+    starts = [link.start for link in literal]
+    low, here = bisect_left(starts, sentences[first].start), bisect_left(starts, event.start)
+    high = bisect_left(starts, sentences[last].end)
+    before, behind = literal[low:here], literal[here:high]
+    if before:
+        link = before[-1]
+        finer = [
+            other for other in before[-3:] if holds(link, other) and (other.radius_km or 0) < (link.radius_km or 0)
+        ]
+        link = finer[-1] if finer else link
+        return PlaceChoice(
+            link, 0.42 * max(0.4, link.score) ** 0.5, "before", f"the paragraph speaks of “{link.text}” before it"
+        )
+    if behind:
+        link = behind[0]
+        return PlaceChoice(
+            link, 0.36 * max(0.4, link.score) ** 0.5, "before", f"the paragraph speaks of “{link.text}” after it"
+        )
+    return None
+
+
+def country_of_site(text: str, sentence: Sentence, event: Event, links: Sequence[Link]) -> PlaceChoice | None:
+    """The country that an adjective gives to what was hit or to whose parliament acted ("an Iraqi base"); ``None`` for none."""
+    for link in links:
+        if link.latitude is None or not sentence.start <= link.start < sentence.end or link.literal:
+            continue
+        if link.role not in ("demonym", "metonym", "organisation"):
+            continue
+        if _SITE_AFTER.match(text[link.end : link.end + 60]):
+            return PlaceChoice(link, 0.5, "site", f"“{link.text}” says whose place it was")
+    if event.kind in _DOMESTIC:
+        for link in links:
+            if (
+                link.latitude is not None
+                and sentence.start <= link.start < event.end
+                and link.role in ("demonym", "metonym")
+                and not link.literal
+            ):
+                return PlaceChoice(link, 0.4, "site", f"“{link.text}” acted, most likely at home")
+    return None
+
+
+def article_focus(text: str, sentences: Sequence[Sentence], links: Sequence[Link]) -> PlaceChoice | None:
+    """Where the article as a whole takes place: its most named literal place, the headline and the lead counting more.
+
+    A country that more names lie in than in any other stands in for scattered places. ``None`` for an article without
+    any placed name. Low scores: this is a guess and says so.
+    """
+    weights: dict[str, float] = {}
+    countries: dict[str, float] = {}
+    named: dict[str, Link] = {}
+    country_links: dict[str, Link] = {}
+    for link in links:
+        if link.latitude is None or link.place_id is None:
+            continue
+        early = 1.0 / (1.0 + link.start / 900)
+        weight = (1.0 if link.literal and link.role == "place" else 0.25) * (0.4 + early)
+        if link.role == "dateline":
+            weight = 0.3
+        if link.country:
+            countries[link.country] = countries.get(link.country, 0.0) + weight
+            if link.basis == "country" or link.kind == "country":
+                country_links.setdefault(link.country, link)
+        if link.literal and link.role == "place" and link.basis != "country":
+            weights[link.place_id] = weights.get(link.place_id, 0.0) + weight
+            named.setdefault(link.place_id, link)
+    if not countries and not weights:
+        return None
+    top_country = max(countries, key=lambda code: (countries[code], code)) if countries else None
+    inside = {
+        place: weight for place, weight in weights.items() if named[place].country == top_country or top_country is None
+    }
+    if inside:
+        best = max(inside, key=lambda place: (inside[place], -named[place].start))
+        if inside[best] >= 0.45 * sum(inside.values()) or top_country not in country_links:
+            return PlaceChoice(
+                named[best],
+                0.25,
+                "focus",
+                f"no place is told with it; the article is mostly about “{named[best].text}”",
+            )
+    if top_country in country_links:
+        link = country_links[top_country]
+        return PlaceChoice(
+            link, 0.25, "focus", f"no place is told with it; the article is mostly about “{link.name or link.text}”"
+        )
+    if weights:
+        best = max(weights, key=lambda place: (weights[place], -named[place].start))
+        return PlaceChoice(
+            named[best], 0.2, "focus", f"no place is told with it; the article names “{named[best].text}” most"
+        )
+    return None
+
+
+def dateline_place(links: Sequence[Link]) -> PlaceChoice | None:
+    """The place of the dateline, the last resort: an article is often written near what it tells; ``None`` without one."""
+    for link in links:
+        if link.role == "dateline" and link.latitude is not None:
+            return PlaceChoice(
+                link, 0.15, "dateline", f"no place is told anywhere; the article was written in “{link.text}”"
+            )
+    return None

@@ -1,0 +1,105 @@
+"""Days that follow from the order in which an article tells things: "which prompted", "in response to", the paragraph."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geomap.incidents.coreference import Happening
+from geomap.incidents.dating import DateChoice
+from geomap.records import Sentence
+
+# Words between an earlier and a later event, in this order in the text.
+_THEN = re.compile(
+    r"\b(?:prompt(?:ed|ing|s)|led\s+to|lead(?:s|ing)\s+to|trigger(?:ed|ing|s)|spark(?:ed|ing|s)|provok(?:ed|ing|es)|in\s+turn|set\s+off|followed\s+by|was\s+followed|caus(?:ed|ing)|result(?:ed|ing)\s+in|unleash(?:ed|ing))\b",
+    re.IGNORECASE,
+)
+# Words between a later and an earlier event, in this order in the text.
+_BECAUSE = re.compile(
+    r"\b(?:in\s+response\s+to|in\s+retaliation\s+for|in\s+reprisal\s+for|in\s+revenge\s+for|to\s+avenge|retaliat(?:ed|ing|ory)\b.{0,20}\bfor|in\s+the\s+wake\s+of|in\s+the\s+aftermath\s+of|following|since|prompted\s+by|triggered\s+by|sparked\s+by|provoked\s+by|after)\b",
+    re.IGNORECASE,
+)
+_SAME_DAY_KINDS = frozenset(
+    ("strikes", "rocket_attacks", "bombings", "clashes", "abductions", "protests", "deployments")
+)
+
+
+def order_dates(
+    text: str,
+    sentences: Sequence[Sentence],
+    happenings: Sequence[Happening],
+    dated: Sequence[DateChoice | None],
+    published: datetime.date | None,
+) -> list[DateChoice | None]:
+    """The dates with the missing ones filled from the order of events where the text tells it.
+
+    A happening told as the consequence of a dated one lies between that one's first day and publication.
+    """
+    dates = list(dated)
+    spots = sorted(
+        (sighting.event.start, sighting.event.end, sighting.event.sentence, index)
+        for index, happening in enumerate(happenings)
+        for sighting in happening.sightings
+    )
+    for position, (_, end, number, index) in enumerate(spots):
+        for later_start, _, later_number, other in spots[position + 1 : position + 4]:
+            if later_number != number or other == index:
+                continue
+            gap = text[end:later_start]
+            if len(gap) > 160:
+                continue
+            first, second = (
+                (index, other) if _THEN.search(gap) else (other, index) if _BECAUSE.search(gap) else (-1, -1)
+            )
+            if first < 0 or dates[second] is not None or dates[first] is None:
+                continue
+            dates[second] = _after(dates[first], happenings[first], text, published)
+    return dates
+
+
+def _after(
+    earlier: DateChoice | None, happening: Happening, text: str, published: datetime.date | None
+) -> DateChoice | None:
+    if earlier is None or earlier.start is None or published is None or earlier.start > published:
+        return None
+    if (published - earlier.start).days > 62:
+        return None
+    main = happening.sightings[0].event
+    words = " ".join(text[main.start : main.end].split())
+    day = earlier.start + (published - earlier.start) // 2
+    return DateChoice(
+        earlier.start, published, day, "days", "order", 0.45, f"told as following from “{words}”", earlier.mention
+    )
+
+
+def paragraph_date(
+    sentences: Sequence[Sentence],
+    happening: Happening,
+    happenings: Sequence[Happening],
+    published: datetime.date | None,
+) -> DateChoice | None:
+    """The date that the same paragraph told just before, for an event of the same story; ``None`` where there is none."""
+    first = happening.sightings[0]
+    if first.event.status == "historical" or first.event.series:
+        return None
+    paragraph = first.sentence.paragraph
+    best: tuple[int, DateChoice] | None = None
+    for other in happenings:
+        if other is happening:
+            continue
+        for sighting in other.sightings:
+            date = sighting.date
+            if date is None or date.start is None or date.end is None or (date.end - date.start).days > 3:
+                continue
+            if sighting.sentence.paragraph != paragraph or sighting.event.layer not in _SAME_DAY_KINDS:
+                continue
+            distance = first.event.start - sighting.event.start
+            if distance > 0 and (best is None or distance < best[0]):
+                best = (distance, date)
+    if best is None:
+        return None
+    date = best[1]
+    words = date.mention.text if date.mention else "the day before it"
+    return replace(date, score=0.5 * date.score, reason=f"the paragraph goes on from “{words}”")

@@ -1,0 +1,222 @@
+"""Which of a sentence's places is an event's own.
+
+Every literal place of the event's sentence gets a score from how it is joined to the event: the preposition before it,
+the clause walls and the words between them, other events that stand closer, whether it opens the sentence. The best one
+wins; a finer name told together with it ("in Sadr City, Baghdad") wins over the wider one. Places listed side by side
+after a plural ("attacks in A, B and C") are all the event's.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geomap.incidents.nearness import Walls
+from geomap.records import Event, Link, Sentence
+
+EARTH_KM = 6371.0088  # mean radius, IUGG
+
+_LOCATIVE = frozenset(
+    "in at near on outside inside around across throughout within along off of over between beside against targeting amid above under beyond through surrounding aboard central northern southern eastern western".split()
+)
+_INTO = frozenset("into to toward towards onto for".split())
+_FROM = frozenset(("from",))
+_PREPOSITION = re.compile(
+    r"\b(in|at|near|on|outside|inside|around|across|throughout|within|along|off|of|over|between|beside|against|targeting|amid|through|surrounding"
+    r"|into|to|toward|towards|onto|for|from|with|by|about|than|like|since|after|before|until|via|versus|aboard)\s"
+    r"((?:(?:the|a|an|its|their|his|some|several|two|three|four|this|that|both)\s+)?(?:[\w.’'-]+\s+){0,5}?)$",
+    re.IGNORECASE,
+)
+_HITS = re.compile(
+    r"\b(?:hit|hits|hitting|struck|strikes?|striking|shelled|shells|shelling|bombed|bombs|bombing|bombard(?:ed|s|ing)|pound(?:ed|s|ing)|target(?:ed|s|ing)|attack(?:ed|s|ing)?|rock(?:ed|s|ing)|stormed|storm|seized?|captured?|capturing|retook|retake|retaking"
+    r"|recaptured|liberated|overran|entered|entering|enter|took|reached|reach|leaving|left|leave|took\s+control\s+of|retaken|regained|shook|shaken|shaking|invaded|besieged|raided|ripped\s+through|tore\s+through)\s+(?:(?:the|a|an|several|areas\s+of|parts\s+of)\s+)?(?:[\w’'-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_LIST_GAP = re.compile(
+    r"""\s*(?:,|,?\s*\band\b|,?\s*\bas\s+well\s+as\b|\bplus\b|&|/|,?\s+then\s+in\b)\s*(?:and\s+)?(?:(?:also\s+)?(?:in|at|near|on|from|to|into)\s+)?(?:the\s+)?(?:(?:nearby|neighbou?ring|northern|southern|eastern|western|central)\s+)?
+    (?:(?:cit(?:y|ies)|towns?|villages?|provinces?|districts?|neighbou?rhoods?|areas?|regions?|governorates?)\s+of\s+)?(?:the\s+)?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_BREAKS_CHAIN = re.compile(
+    r"[;:()—]|\b(?:and|but|while|when|after|before|who|which|that|was|were|is|are|has|have|had|said)\b", re.IGNORECASE
+)
+_PLURAL_EVENT = re.compile(
+    r"(?:s|es)$|\b(?:fired|hit|struck|shelled|bombed|captured|seized|entered|retook|liberated|attacked|killed|exploded|clashed|fighting|protested|rallied|marched)\b",
+    re.IGNORECASE,
+)
+_FAR_SCORE = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceChoice:
+    """A place for an event: ``link``, how sure (0 to 1), ``how`` it was found, and the reason in plain words.
+
+    ``how`` is own, listed, site, same happening, before, lead, focus or dateline.
+    """
+
+    link: Link
+    score: float
+    how: str
+    reason: str
+
+
+def choose_places(
+    text: str,
+    sentence: Sentence,
+    event: Event,
+    links: Sequence[Link],
+    siblings: Sequence[Event],
+    walls: Walls,
+) -> list[PlaceChoice]:
+    """The event's own places in its sentence: one, several for a list of places, or an empty list for none.
+
+    Args:
+        links: the literal, placed links of this sentence, in order.
+        siblings: the other events of this sentence.
+    """
+    scored = []
+    for link in links:
+        score, why = _score(text, sentence, event, link, siblings, walls)
+        if score > 0.2:
+            scored.append((score, -link.start, link, why))
+    if not scored:
+        return []
+    scored.sort(key=lambda item: (item[0], item[1]), reverse=True)
+    best_score, _, best, why = scored[0]
+    best = _finest_of_chain(text, best, [link for _, _, link, _ in scored])
+    if best is not scored[0][2]:
+        why = f"“{best.text}” is told together with “{scored[0][2].text}” and is the finer one"
+    choice = PlaceChoice(best, min(best_score, 1.0) * max(0.35, best.score) ** 0.5, "own", why)
+    listed = _listed_with(text, best, links) if _takes_list(text, event) else [best]
+    if len(listed) < 2:
+        return [choice]
+    reason = f"one of the places listed together: {', '.join(link.text for link in listed)}"
+    return [PlaceChoice(link, choice.score * 0.97, "listed", reason) for link in listed]
+
+
+def _score(
+    text: str, sentence: Sentence, event: Event, link: Link, siblings: Sequence[Event], walls: Walls
+) -> tuple[float, str]:
+    if link.start < event.end and event.start < link.end:
+        return 0.9, f"“{link.text}” is part of the event's words"
+    lead = text[max(sentence.start, link.start - 70) : link.start]
+    base, why = _joint(lead, event, link, sentence, text)
+    left, right = (link.end, event.start) if link.end <= event.start else (event.end, link.start)
+    cost = walls.between(left, right)
+    opens = (
+        link.end <= event.start and not text[sentence.start : link.start].strip(' “"').count(" ") > 4 and base >= 0.8
+    )
+    if opens:
+        cost = max(0.0, cost - 0.6)
+        why += ", at the head of the sentence"
+    blockers = sum(1 for other in siblings if left <= other.start < right and not _same_clause_effect(event, other))
+    score = base - _FAR_SCORE * cost - 0.0016 * (right - left) - 0.18 * blockers
+    if event.clause_span and event.clause_span[0] <= link.start < event.clause_span[1]:
+        score += 0.08
+    return score, why
+
+
+def _same_clause_effect(event: Event, other: Event) -> bool:
+    return any(start <= other.start < end for start, end in event.effect_spans)
+
+
+def _joint(lead: str, event: Event, link: Link, sentence: Sentence, text: str) -> tuple[float, str]:
+    """The base score of how a place is joined on, and how to say it."""
+    after = text[link.end : link.end + 2]
+    if match := _PREPOSITION.search(lead):
+        word, between = match.group(1).lower(), match.group(2)
+        phrase = f"“{' '.join((match.group(1) + ' ' + between).split())} {link.text}”"
+        moving = event.layer == "deployments"
+        if word in _FROM:
+            return (0.95 if event.kind == "withdrawal" else 0.35), phrase
+        if word in _INTO:
+            if word == "for":
+                return 0.45, phrase
+            return (0.97 if moving else 0.72), phrase
+        if word == "of" and between.strip() == "":
+            return 0.8, phrase
+        if word in _LOCATIVE:
+            return 0.95, phrase
+        return 0.4, phrase
+    if _HITS.search(lead):
+        return 0.92, f"“{link.text}” is what was hit or taken"
+    if after in ("'s", "’s"):
+        return 0.68, f"“{link.text}” owns what the event is told of"
+    if link.basis in ("near", "offset", "facility"):
+        return 0.85, f"“{link.text}”"
+    if event.subject_span and event.subject_span[0] <= link.start < event.subject_span[1]:
+        return 0.7, f"“{link.text}” is the subject of the sentence"
+    if not lead.strip() or lead.rstrip().endswith((",", "and")):
+        return 0.72, f"“{link.text}” stands beside it"
+    return 0.55, f"“{link.text}” stands in its sentence"
+
+
+def _finest_of_chain(text: str, best: Link, links: Sequence[Link]) -> Link:
+    """The finest place told in one chain with the best one: "in Qaa, Lebanon", "in the Kirkuk area of northern Iraq"."""
+    finest = best
+    for link in links:
+        if link is best or link.radius_km is None or finest.radius_km is None or link.radius_km >= finest.radius_km:
+            continue
+        first, last = (link, best) if link.start < best.start else (best, link)
+        gap = text[first.end : last.start]
+        if len(gap) > 60 or _BREAKS_CHAIN.search(gap):
+            continue
+        if holds(best, link):
+            finest = link
+    return finest
+
+
+def holds(outer: Link, inner: Link) -> bool:
+    """Whether one place lies in another: by country for countries, else by distance and radius."""
+    if outer.basis == "country" or outer.kind == "country":
+        return outer.country is None or inner.country is None or outer.country == inner.country
+    if outer.latitude is None or inner.latitude is None:
+        return False
+    reach = (outer.radius_km or 0) * 1.3 + (inner.radius_km or 0) + 5
+    return distance_km(outer, inner) <= max(reach, 30.0)
+
+
+def distance_km(first: Link, second: Link) -> float:
+    """Great-circle kilometres between two placed links; infinite when one has no point."""
+    if first.latitude is None or first.longitude is None or second.latitude is None or second.longitude is None:
+        return math.inf
+    one, two = math.radians(first.latitude), math.radians(second.latitude)
+    step = math.radians(second.longitude - first.longitude)
+    half = math.sin((two - one) / 2) ** 2 + math.cos(one) * math.cos(two) * math.sin(step / 2) ** 2
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
+def _takes_list(text: str, event: Event) -> bool:
+    """Whether an event may have happened in several places: a plural noun, or a verb."""
+    return event.voice != "nominal" or bool(_PLURAL_EVENT.search(event.text))
+
+
+def _listed_with(text: str, best: Link, links: Sequence[Link]) -> list[Link]:
+    """The places that stand side by side with the best one, in order, itself included."""
+    ordered = sorted(links, key=lambda link: link.start)
+    position = ordered.index(best)
+    run = [best]
+    for step, edge in ((-1, 0), (1, -1)):
+        index = position + step
+        while 0 <= index < len(ordered):
+            near, link = run[edge], ordered[index]
+            first, last = (link, near) if step < 0 else (near, link)
+            if not _LIST_GAP.fullmatch(text[first.end : last.start]) or _one_in_other(first, last):
+                break
+            run.insert(0, link) if step < 0 else run.append(link)
+            index += step
+    places = {}
+    for link in run:
+        places.setdefault(link.place_id or link.text, link)
+    unique = list(places.values())
+    return unique if len(unique) == len(run) else [best]
+
+
+def _one_in_other(first: Link, second: Link) -> bool:
+    wide = {"country", "admin"}
+    if first.basis in wide or second.basis in wide:
+        same_level = first.basis == second.basis
+        return not same_level and (first.country == second.country or first.country is None or second.country is None)
+    return first.place_id == second.place_id

@@ -1,0 +1,178 @@
+"""From the events of one article to its reports: what this article says happened, each happening once.
+
+Every event gets the place and the date that its own sentence gives it, mentions of one happening are joined, and what a
+happening still lacks comes from the order of events, the paragraph, the article, with a low score and the reason.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from geomap.events.taxonomy import Taxonomy, load_taxonomy
+from geomap.incidents.coreference import Happening, group_sightings
+from geomap.incidents.dating import DateChoice, choose_date, date_from_publication
+from geomap.incidents.fields import make_report
+from geomap.incidents.focus import (
+    article_focus,
+    country_of_site,
+    dateline_place,
+    literal_links,
+    place_before,
+    pointed_place,
+)
+from geomap.incidents.nearness import Walls
+from geomap.incidents.ordering import order_dates, paragraph_date
+from geomap.incidents.placing import PlaceChoice, choose_places
+from geomap.incidents.sightings import Sighting, make_sighting
+from geomap.records import Article, DateMention, Details, Event, Link, Report, Sentence, Skipped
+
+# Nothing of the kind happened: told in the skipped table, never on a map.
+_NOT_HAPPENED = frozenset(("threatened", "denied", "hypothetical"))
+
+
+def build_reports(
+    article: Article,
+    sentences: Sequence[Sentence],
+    links: Sequence[Link],
+    dates: Sequence[DateMention],
+    events: Sequence[Event],
+    details: Sequence[Details],
+    *,
+    taxonomy: Taxonomy | None = None,
+) -> tuple[list[Report], list[Skipped]]:
+    """The reports of one article in the order of their first mention, and the events that became none, with the reason.
+
+    Args:
+        details: parallel to ``events``.
+
+    Returns:
+        Reports, one per happening, each with its place, its interval of days and its reasons; and one skipped row per
+        event that did not happen (threatened, denied, hypothetical), is of a kind that is not mapped, or has no place.
+    """
+    taxonomy = taxonomy or load_taxonomy()
+    sightings, skipped = _find_sightings(article, sentences, links, dates, events, details, taxonomy)
+    happenings = group_sightings(sightings)
+    reports = []
+    dated = _date_all(article, sentences, happenings)
+    focus: PlaceChoice | None = None
+    focus_known = False
+    literal = literal_links(links)
+    for happening, date in zip(happenings, dated, strict=True):
+        place = _place(article.text, sentences, links, literal, happening)
+        if place is None:
+            if not focus_known:
+                focus, focus_known = article_focus(article.text, sentences, links) or dateline_place(links), True
+            place = focus
+        if place is None:
+            main = happening.sightings[0].event
+            reason = "no place: the text names none that a gazetteer knows"
+            skipped.append(_skip(article, main, reason, stage="places"))
+            continue
+        reports.append(make_report(article, sentences, happening, place, date, taxonomy))
+    return reports, skipped
+
+
+def _skip(article: Article, event: Event, reason: str, *, stage: str = "events") -> Skipped:
+    return Skipped(stage, reason, article.id, article.path, event.text, event.start, event.end)
+
+
+def _find_sightings(
+    article: Article,
+    sentences: Sequence[Sentence],
+    links: Sequence[Link],
+    dates: Sequence[DateMention],
+    events: Sequence[Event],
+    details: Sequence[Details],
+    taxonomy: Taxonomy,
+) -> tuple[list[Sighting], list[Skipped]]:
+    text = article.text
+    literal = literal_links(links)
+    link_starts = [link.start for link in literal]
+    date_starts = [mention.start for mention in dates]
+    by_sentence: dict[int, list[int]] = {}
+    for index, event in enumerate(events):
+        by_sentence.setdefault(event.sentence, []).append(index)
+    sightings: list[Sighting] = []
+    skipped: list[Skipped] = []
+    for number, indices in by_sentence.items():
+        sentence = sentences[number]
+        here = literal[bisect_left(link_starts, sentence.start) : bisect_left(link_starts, sentence.end)]
+        when = dates[bisect_left(date_starts, sentence.start) : bisect_left(date_starts, sentence.end)]
+        walls = Walls(text, sentence.start, sentence.end)
+        for index in indices:
+            event, detail = events[index], details[index]
+            if event.status in _NOT_HAPPENED:
+                skipped.append(
+                    _skip(article, event, f"{event.status}: {'; '.join(event.reasons) or 'it did not happen'}")
+                )
+                continue
+            if not taxonomy.kinds[event.kind].mapped:
+                skipped.append(_skip(article, event, f"{event.kind} is not a kind that is mapped"))
+                continue
+            siblings = [events[other] for other in indices if other != index]
+            date = choose_date(text, sentence, event, when, siblings, walls, article.published)
+            places = choose_places(text, sentence, event, here, siblings, walls)
+            if len(places) < 2:
+                sightings.append(make_sighting(text, event, detail, sentence, places[0] if places else None, date))
+                continue
+            for part, place in enumerate(places):
+                sightings.append(_part_of_list(text, event, detail, sentence, place, date, part, len(places)))
+    return sightings, skipped
+
+
+def _part_of_list(
+    text: str,
+    event: Event,
+    detail: Details,
+    sentence: Sentence,
+    place: PlaceChoice,
+    date: DateChoice | None,
+    part: int,
+    count: int,
+) -> Sighting:
+    """One place of a list with its share of the numbers; a number told for the whole list belongs to no part."""
+    numbers = {
+        unit: detail.shares[unit][part] if len(detail.shares.get(unit, ())) == count else quantity
+        for unit, quantity in detail.numbers.items()
+        if len(detail.shares.get(unit, ())) == count or quantity.low == 0
+    }
+    return make_sighting(text, event, detail, sentence, place, date, numbers=numbers, part=part)
+
+
+def _date_all(article: Article, sentences: Sequence[Sentence], happenings: Sequence[Happening]) -> list[DateChoice]:
+    """A date for every happening: its own, by the order of events, its paragraph's, else publication's."""
+    dated: list[DateChoice | None] = [happening.date for happening in happenings]
+    ordered = order_dates(article.text, sentences, happenings, dated, article.published)
+    result = []
+    for happening, own in zip(happenings, ordered, strict=True):
+        date = own or paragraph_date(sentences, happening, happenings, article.published)
+        result.append(date or date_from_publication(happening.sightings[0].event, article.published))
+    return result
+
+
+def _place(
+    text: str, sentences: Sequence[Sentence], links: Sequence[Link], literal: Sequence[Link], happening: Happening
+) -> PlaceChoice | None:
+    """The place of a happening from its sightings, what they point to, or the paragraph; ``None`` for none."""
+    own = happening.place
+    wide = own is not None and own.link.basis == "country"
+    if own is not None and not wide:
+        return own
+    guesses = []
+    for sighting in happening.sightings:
+        event, sentence = sighting.event, sighting.sentence
+        pointed = pointed_place(text, sentence, event, literal)
+        if pointed:
+            guesses.append(pointed)
+    if own is not None:
+        finer = [guess for guess in guesses if guess.link.country == own.link.country and guess.score >= 0.4]
+        return finer[0] if finer else own
+    for sighting in happening.sightings:
+        site = country_of_site(text, sighting.sentence, sighting.event, links)
+        if site:
+            guesses.append(site)
+        before = place_before(text, sentences, sighting.event, literal) if not sighting.headline else None
+        if before:
+            guesses.append(before)
+    return max(guesses, key=lambda guess: guess.score) if guesses else None

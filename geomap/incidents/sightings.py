@@ -1,0 +1,89 @@
+"""One event of an article together with its own place, date and numbers: what coreference works on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from geomap.incidents.dating import DateChoice
+from geomap.incidents.placing import PlaceChoice
+from geomap.records import Details, Event, Quantity, Sentence
+
+_ANEW = re.compile(
+    r"\b(?:another|second|third|fourth|separate(?:ly)?|different|further|subsequent|other|elsewhere|meanwhile|additional|similar|also|earlier|previous|previously|fresh|new|latest|later)\s+(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_GENERIC = re.compile(
+    r"\b(?:attacks?|assaults?|incidents?|violence|blasts?|explosions?|killings?|strikes?|deaths?|raids?|killed|murders?|massacres?|operations?|shootings?|bloodshed|fighting|offensive|action|attacked|struck|hit)$",
+    re.IGNORECASE,
+)
+_PROPER = re.compile(r"\b[A-Z][\w’'-]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """An event mention as read in its sentence.
+
+    ``place`` and ``date`` are its own ones, ``None`` where its sentence gives none. ``numbers`` are the quantities by
+    unit. ``anew`` says that its words set it apart from what was told ("another attack"); ``generic`` that its word may
+    stand for any violence ("the attack"); ``headline`` that it stands in one. Sightings that one list of places made
+    share an ``event``.
+    """
+
+    event: Event
+    details: Details
+    sentence: Sentence
+    place: PlaceChoice | None
+    date: DateChoice | None
+    numbers: dict[str, Quantity]
+    names: frozenset[str]
+    anew: bool
+    generic: bool
+    headline: bool
+    part: int = 0
+
+
+def make_sighting(
+    text: str,
+    event: Event,
+    details: Details,
+    sentence: Sentence,
+    place: PlaceChoice | None,
+    date: DateChoice | None,
+    *,
+    numbers: dict[str, Quantity] | None = None,
+    part: int = 0,
+) -> Sighting:
+    """The sighting of an event; ``numbers`` replaces the details' own for one part of a list."""
+    before = text[max(sentence.start, event.start - 48) : event.start]
+    return Sighting(
+        event=event,
+        details=details,
+        sentence=sentence,
+        place=place,
+        date=date,
+        numbers=details.numbers if numbers is None else numbers,
+        names=_victim_names(text, event, details),
+        anew=bool(_ANEW.search(before)),
+        generic=bool(_GENERIC.search(event.text)),
+        headline=sentence.headline,
+        part=part,
+    )
+
+
+def _victim_names(text: str, event: Event, details: Details) -> frozenset[str]:
+    """The capitalised words of whoever the event hit, where that is a person or a named group."""
+    spans = [
+        (quantity.start, quantity.end)
+        for unit, quantity in details.numbers.items()
+        if unit in ("killed", "injured", "abducted", "arrested") and quantity.low == 1
+    ]
+    if event.voice == "passive" and event.subject_span:
+        spans.append(event.subject_span)
+    if event.voice == "active" and event.object_span:
+        spans.append(event.object_span)
+    if event.voice == "nominal":
+        after = re.match(r"\s+of\s+((?:[a-z’'-]+\s+){0,5}(?:[A-Z][\w’'.-]+\s*)+)", text[event.end : event.end + 90])
+        if after:
+            spans.append((event.end + after.start(1), event.end + after.end(1)))
+    return frozenset(word.rstrip("'’s") for start, end in spans for word in _PROPER.findall(text[start:end]))
