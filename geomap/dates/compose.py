@@ -1,0 +1,242 @@
+"""What surrounds a date and changes it: "early", "the end of", "from ... to ...", the time of day beside it."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+from geomap.dates.clock import ClockTime, read_clock
+from geomap.dates.intervals import Interval, add_days, day, month_interval, narrow
+from geomap.dates.reader import Reader, Reading
+from geomap.dates.vocabulary import CODES, EDGES
+
+_LINKS = frozenset(CODES[name] for name in "of in on the dash for".split())
+_DAY_UNITS = frozenset({"day", "days"})
+# Alpha-2 codes of countries that lie west of Greenwich by enough that their day ends while the next has begun elsewhere.
+_WESTERN = frozenset("US CA MX GT SV HN NI CR PA CU HT DO JM CO VE EC PE BO CL AR UY PY BR".split())
+_WESTERN_ZONES = frozenset("EST EDT ET CST CDT CT MST MDT MT PST PDT PT".split())
+
+
+def apply_edge(reader: Reader, reading: Reading) -> None:
+    """ "early March", "the end of last year", "later this month", "earlier on Friday": the part of the period meant."""
+    token = reading.first - 1
+    steps = 0
+    while token >= 0 and reader.code(token) in _LINKS and steps < 3:
+        token -= 1
+        steps += 1
+    if token < 0:
+        return
+    word = reader.word(token)
+    code = reader.code(token)
+    if code == CODES["edge"]:
+        if word in ("end", "start", "beginning", "close", "middle", "outset", "onset") and not (
+            (steps
+            and reader.word(token + 1) == "of")
+            or (steps == 0 and reading.unit != "day")
+            or (reader.word(token + 1) == "the"
+            and steps == 1)
+        ):
+            return
+        if word in ("start", "close", "end") and reader.word(token - 1) in ("to", "will", "would", "and"):
+            return
+        if word in ("early", "late", "mid") and steps and reader.word(token + 1) in ("of", "for"):
+            return
+        first = token - 1 if reader.word(token - 1) == "the" else token
+        if reader.word(first) == "the" and reader.word(first - 1) == "by":
+            pass
+        _narrow(reader, reading, first, EDGES[word], word)
+    elif code in (CODES["earlier"], CODES["later"]) and word in ("earlier", "later"):
+        if steps and reader.word(token + 1) not in ("in", "on", "the"):
+            return
+        if steps > 1 and reader.word(token + 1) == "on" and word == "later" and reading.unit != "day":
+            return
+        reading.first = token
+        if reading.unit not in _DAY_UNITS:
+            _cut(reader, reading, word)
+
+
+def _narrow(reader: Reader, reading: Reading, first: int, edge: str, word: str) -> None:
+    reading.first = first
+    if reading.interval is None or (reading.unit in _DAY_UNITS and reading.interval[0] == reading.interval[1]):
+        return
+    reading.interval = narrow(reading.interval, edge)
+    reading.narrowed = True
+    reading.reasons.append(f'"{word}": the {edge} part of it')
+
+
+def _cut(reader: Reader, reading: Reading, word: str) -> None:
+    """ "earlier this month" ends at publication, "later this week" begins there and lies in the second half of a week."""
+    published = reader.published
+    if published is None or reading.interval is None:
+        return
+    first, last = reading.interval
+    if not first <= published <= last:
+        return
+    if word == "earlier":
+        reading.interval = (first, max(first, add_days(published, -1) or first))
+    else:
+        middle = first + datetime.timedelta(((last - first).days + 1) // 2)
+        reading.interval = (max(published, middle if reading.unit == "week" else published), last)
+    reading.narrowed = True
+    reading.reasons.append(f'"{word}": {"before" if word == "earlier" else "from"} publication')
+
+
+_THROUGH = frozenset({"to", "until", "till", "through", "thru", "-", "–", "—"})
+
+
+def join_range(reader: Reader, left: Reading, right: Reading) -> Reading | None:
+    """ "from Aug. 26 to Oct. 20", "between 2003 and 2011", "today through Nov. 17": one interval, or None."""
+    gap = right.first - left.last
+    if not 1 <= gap <= 2:
+        return None
+    link = reader.word(left.last)
+    opener = reader.word(left.first - 1)
+    if gap == 2 and reader.word(left.last + 1) not in ("the",):
+        return None
+    if link == "and":
+        if opener != "between":
+            return None
+    elif link in ("to", "through", "until", "till", "thru"):
+        if link == "to" and opener not in ("from", "between") and left.unit != right.unit:
+            return None
+        if link in ("until", "till") and opener != "from":
+            return None
+    elif link in _THROUGH:
+        if left.unit != right.unit:
+            return None
+    else:
+        return None
+    first = left.first - 1 if opener in ("from", "between") else left.first
+    known = f"{left.known or '..'}/{right.known or '..'}" if left.interval is None or right.interval is None else None
+    interval = _hull(reader, left, right)
+    if interval is None and left.interval is not None and right.interval is not None:
+        return None
+    if (left.interval is None) != (right.interval is None):
+        return None
+    return replace(
+        right,
+        first=first,
+        interval=interval,
+        unit="day" if left.unit == right.unit == "day" else "days",
+        basis=left.basis if interval else "none",
+        known=known,
+        reasons=[*left.reasons, *right.reasons, "from the first to the second"],
+        time=left.time,
+        zone=left.zone,
+    )
+
+
+def _hull(reader: Reader, left: Reading, right: Reading) -> Interval | None:
+    if left.interval is None or right.interval is None:
+        return None
+    begin, end = left.interval, right.interval
+    if left.year is None and left.month is not None and right.year is not None:
+        begin = _in_year(left, end, before=True) or begin
+    elif right.year is None and right.month is not None:
+        end = _in_year(right, begin, before=False) or end
+    if begin[0] > end[1]:
+        return None
+    return begin[0], end[1]
+
+
+def _in_year(reading: Reading, other: Interval, *, before: bool) -> Interval | None:
+    """A yearless reading in the year that puts it just before, or just after, the other end of its range."""
+    assert reading.month is not None
+    year = other[0].year
+    for candidate in (year, year - 1 if before else year + 1):
+        if reading.number is None:
+            found = month_interval(candidate, reading.month)
+        else:
+            date = day(candidate, reading.month, reading.number)
+            found = (date, date) if date else None
+        if found and (found[0] <= other[1] if before else found[1] >= other[0]):
+            return found
+    return None
+
+
+def attach_time(reader: Reader, reading: Reading) -> None:
+    """Keep the time of day that stands right before or after a day, and take it into the span."""
+    if reading.unit != "day" or (reading.interval is None and reading.known is None and reading.basis != "none"):
+        return
+    last = reading.last
+    if reader.code(last) == CODES["daypart"] or reader.code(last) == CODES["overnight"]:
+        reading.last = last = last + 1
+    found = _clock_before(reader, reading.first) or _clock_after(reader, last)
+    if found is None:
+        return
+    reading.time, reading.zone = found.time, found.zone
+    reading.first, reading.last = min(reading.first, found.first), max(reading.last, found.last)
+    reading.reasons.append(f"time of day {found.time}{f' {found.zone}' if found.zone else ''}")
+    _across_midnight(reader, reading, found)
+
+
+def _clock_before(reader: Reader, first: int) -> ClockTime | None:
+    token = first - 1
+    if reader.word(token) in ("on", "of", ","):
+        token -= 1
+    for start in range(token, max(-1, token - 4), -1):
+        code = reader.code(start)
+        if code in (CODES["clock"], CODES["noon"]):
+            found = read_clock(reader, start)
+            return found if found and found.last == token + 1 else None
+        if code in (CODES["dot"], CODES["break"]):
+            return None
+    return None
+
+
+def _clock_after(reader: Reader, last: int) -> ClockTime | None:
+    token = last
+    steps = 0
+    while steps < 4 and reader.word(token) in (
+        ",",
+        "at",
+        "around",
+        "about",
+        "shortly",
+        "just",
+        "soon",
+        "after",
+        "before",
+        "by",
+        "approximately",
+    ):
+        token += 1
+        steps += 1
+    if reader.code(token) not in (CODES["clock"], CODES["noon"]):
+        return None
+    found = read_clock(reader, token)
+    if found is None:
+        return None
+    return ClockTime(last, found.last, found.time, found.zone)
+
+
+def _across_midnight(reader: Reader, reading: Reading, found: ClockTime) -> None:
+    """Both days, when two clocks of one moment lie on both sides of midnight."""
+    if reading.interval is None or reading.interval[0] != reading.interval[1]:
+        return
+    date = reading.interval[0]
+    after = add_days(date, 1)
+    other = _second_clock(reader, found.last)
+    if other is not None and after is not None:
+        zone = (found.zone or "").upper().replace(" TIME", "")
+        if other.time < found.time and (zone in _WESTERN_ZONES or zone in ("EASTERN", "PACIFIC", "CENTRAL")):
+            reading.interval = (date, after)
+            reading.reasons.append(f"{other.time} {other.zone or ''} is on the next day".replace("  ", " "))
+        reading.last = max(reading.last, other.last + 1)
+        return
+    local = found.zone is not None and (
+        found.zone.lower().startswith("local") or (found.zone.lower().endswith(" time"))
+    )
+    if local and found.time < "08:00" and (reader.source_country or "").upper() in _WESTERN and after is not None:
+        if (found.zone or "").lower() in ("eastern time", "pacific time", "central time", "mountain time"):
+            return
+        reading.interval = (date, after)
+        reading.reasons.append("a small hour far east of the source: its day and the next")
+
+
+def _second_clock(reader: Reader, token: int) -> ClockTime | None:
+    """The clock time in brackets: "(1800 GMT)"."""
+    if reader.code(token) != CODES["open"] or reader.code(token + 1) != CODES["clock"]:
+        return None
+    found = read_clock(reader, token + 1)
+    return found if found and reader.code(found.last) == CODES["close"] else None

@@ -1,0 +1,134 @@
+"""The pattern language of the rules: words of the vocabulary's classes, matched on a text's code string.
+
+A pattern such as ``"m:month dot? d:day_number (comma? y:year)?"`` is a regular expression over token classes. A label
+before a class names the token it matched. Every class is one character, so patterns are small and cannot run away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geomap.dates.vocabulary import CODES
+
+if TYPE_CHECKING:
+    from geomap.dates.reader import Reader, Reading
+
+_UNIONS = {
+    "day_number": "small ordinal ordinal_word",
+    "day_digits": "small ordinal",
+    "nth": "ordinal ordinal_word last",
+    "count": "cardinal small number two_digit year a",
+    "plain_count": "cardinal small number two_digit year",
+    "separator": "comma of in dash slash dot",
+    "through": "dash to until",
+    "joint": "dash to until and or",
+    "period": "unit season",
+    "back": "last previous past recent",
+    "ahead": "next coming following",
+    "pointer": "last previous past recent next coming following this current that same",
+    "hinge": "before after from to since of following",
+    "sequel": "later earlier before after",
+}
+_NAME = re.compile(r"(?:([a-z]\w*):)?([a-z_]+)")
+
+
+def compile_pattern(pattern: str) -> re.Pattern[str]:
+    """The regular expression over codes for a pattern of class names."""
+
+    def replace(match: re.Match[str]) -> str:
+        label, name = match.groups()
+        names = _UNIONS.get(name, name).split()
+        characters = "".join(CODES[one] for one in names)
+        piece = characters if len(names) == 1 else f"[{characters}]"
+        return f"(?P<{label}>{piece})" if label else piece
+
+    return re.compile(_NAME.sub(replace, pattern).replace(" ", ""))
+
+
+Tokens = dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern and what it means. ``read`` gets the tokens by label and says None when the words are no date here."""
+
+    name: str
+    pattern: re.Pattern[str]
+    read: Callable[[Reader, Tokens, int, int], Reading | None]
+
+
+def rule(name: str, pattern: str, read: Callable[[Reader, Tokens, int, int], Reading | None]) -> Rule:
+    """A rule from its written pattern."""
+    return Rule(name, compile_pattern(pattern), read)
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Rules in order of preference, with one pattern that finds where any of them may begin."""
+
+    rules: tuple[Rule, ...]
+    by_code: dict[str, tuple[Rule, ...]]
+    starters: re.Pattern[str]
+
+
+def build_grammar(rules: tuple[Rule, ...]) -> Grammar:
+    """The rules, looked up by the code of their first token."""
+    by_code: dict[str, list[Rule]] = {}
+    for one in rules:
+        for code in _first_codes(one.pattern):
+            by_code.setdefault(code, []).append(one)
+    starters = re.compile("[" + "".join(re.escape(code) for code in by_code) + "]")
+    return Grammar(rules, {code: tuple(found) for code, found in by_code.items()}, starters)
+
+
+def _first_codes(pattern: re.Pattern[str]) -> list[str]:
+    """The codes a pattern can begin with, read off its source: optional elements, then the first required one."""
+    source = re.sub(r"\(\?P<\w+>", "(", pattern.pattern).replace("(?:", "(")
+    return sorted(_firsts(source)[0])
+
+
+def _firsts(source: str) -> tuple[set[str], bool]:
+    """First codes of an expression without lookaheads, and whether it can be empty."""
+    branches, depth, start = [], 0, 0
+    for position, character in enumerate(source):
+        depth += (character in "([") - (character in ")]")
+        if character == "|" and depth == 0:
+            branches.append(source[start:position])
+            start = position + 1
+    branches.append(source[start:])
+    codes: set[str] = set()
+    empty = False
+    for branch in branches:
+        position, blank = 0, True
+        while position < len(branch) and blank:
+            character = branch[position]
+            if character == "(":
+                close = _closing(branch, position)
+                inner = branch[position + 1 : close]
+                found, inner_empty = (set(), True) if inner.startswith("?!") else _firsts(inner)
+                position = close + 1
+            elif character == "[":
+                close = branch.index("]", position)
+                found, inner_empty, position = set(branch[position + 1 : close]), False, close + 1
+            else:
+                found, inner_empty, position = {character}, False, position + 1
+            if position < len(branch) and branch[position] in "?*":
+                inner_empty, position = True, position + 1
+            elif position < len(branch) and branch[position] == "+":
+                position += 1
+            codes |= found
+            blank = inner_empty
+        empty = empty or blank
+    return codes, empty
+
+
+def _closing(source: str, opening: int) -> int:
+    depth = 0
+    for position in range(opening, len(source)):
+        depth += (source[position] == "(") - (source[position] == ")")
+        if depth == 0:
+            return position
+    raise ValueError(f"unbalanced pattern {source!r}")
