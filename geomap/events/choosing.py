@@ -1,0 +1,191 @@
+"""Chooses the kind of an event whose word does not say it: by weapon, by target, by who did it.
+
+"Attack", "strike", "blast" and "killed" take the kind of the weapon named in their noun phrase, then their clause, then
+their sentence; with none named, target and doer decide, and last the default of the taxonomy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from geomap.events.clauses import Clauses
+from geomap.events.matching import Match, agent_of, has_filler
+from geomap.events.signals import with_plurals
+from geomap.events.taxonomy import Taxonomy
+
+Span = tuple[int, int]
+
+_CROWD = frozenset(
+    """protester protesters protestor protestors demonstrator demonstrators mob mobs rioter rioters crowd crowds marchers
+    marcher looters hooligans""".split()
+)
+_MOB = frozenset("mob mobs vigilantes villagers lynch-mob".split())
+_MISHAP = frozenset(
+    """gas boiler factory warehouse fireworks firecrackers cylinder transformer kitchen cooker pyrotechnics gas-pipeline refinery
+    plant coal colliery furnace chemicals oil-tanker ammonium sparks stove fuel-tank distillery silo accidental accident grain-silo short-circuit
+    gas-leak leak petrol-station lpg propane welding""".split()
+)
+_ARMED = frozenset(
+    """soldier soldiers troops police policeman policemen officer officers militants militant insurgents rebels fighters fighter
+    terrorists terrorist gunmen gunman commander commanders guards army military forces checkpoint checkpoints base bases outpost barracks
+    convoy patrol militia militiamen guerrillas jihadists camp post positions headquarters security-forces subversives rebel marine marines
+    paramilitaries peacekeepers recruits cadets serviceman servicemen personnel navy-seal seal position marines infantry""".split()
+)
+# Who drops what it bombs from the air, in the active voice: "Turkey bombed the hills".
+_AIR_POWERS = frozenset(
+    """coalition forces army military jets planes force nato airforce israel russia turkey turkish israeli russian us u.s. american saudi
+    warplanes regime government iran pakistan france britain states kingdom arabia emirates alliance""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The kind that was chosen and the words that decided."""
+
+    kind: str
+    reason: str
+
+
+@cache
+def weapon_words(taxonomy: Taxonomy) -> dict[str, str]:
+    """From a weapon's word (either number) to the kind that it makes of an attack."""
+    found: dict[str, str] = {}
+    for kind, words in taxonomy.weapons.items():
+        for word in with_plurals(words):
+            found.setdefault(word, kind)
+    return found
+
+
+def weapon_in(
+    clauses: Clauses, spans: Iterable[Span], taxonomy: Taxonomy, skip: Mapping[int, int] | None = None
+) -> Choice | None:
+    """The kind of the weapons named in the spans, by the order of the taxonomy; ``None`` where none is named."""
+    words = weapon_words(taxonomy)
+    order = list(taxonomy.weapons)
+    best: tuple[int, str] | None = None
+    for start, end in spans:
+        for index in range(max(start, 0), min(end, len(clauses.tokens))):
+            lower = clauses.tokens[index].lower
+            kind = words.get(lower)
+            if kind is None and "-" in lower:
+                kind = words.get(lower.split("-", 1)[0])
+            if kind is None and index + 1 < len(clauses.tokens):
+                kind = words.get(f"{lower}-{clauses.tokens[index + 1].lower}")
+            if kind is None or (
+                clauses.tokens[index].word[0].isupper() and lower in ("shell", "grad", "reaper", "mine")
+            ):
+                continue
+            place = order.index(kind)
+            if best is None or place < best[0]:
+                best = (place, clauses.tokens[index].word)
+    return Choice(order[best[0]], best[1]) if best else None
+
+
+def choose_kind(
+    clauses: Clauses,
+    match: Match,
+    clause: Span,
+    subject: Span | None,
+    target: Span | None,
+    agent: Span | None,
+    taxonomy: Taxonomy,
+) -> Choice | None:
+    """The kind of a match. ``None`` where it is no event at all ("hit" with nothing lethal about it)."""
+    signal = match.signal
+    if signal.role == "kind":
+        return _specific(clauses, match, clause, subject, agent, taxonomy)
+    name = signal.target
+    default = taxonomy.generic[name]
+    whole = (0, len(clauses.tokens))
+    near = (clauses.noun_phrase_start(match.start) if not match.is_verb else match.start, match.end + 1)
+    if signal.role == "explosion" and _any(clauses, clause, _MISHAP) and not weapon_in(clauses, [clause], taxonomy):
+        return Choice("accident", "a mishap")
+    for who in (subject if match.is_verb and not clauses.groups[match.group].passive else None, agent):
+        if who and _any(clauses, who, _CROWD) and name != "effect":
+            return Choice("mob_violence" if _any(clauses, who, _MOB) else "riot", "a crowd did it")
+    weapon = weapon_in(clauses, [near], taxonomy) or weapon_in(clauses, [clause], taxonomy)
+    if weapon is None and (signal.role != "mention"):
+        weapon = weapon_in(clauses, [whole], taxonomy)
+    if name in ("strike",):
+        evident = weapon is not None or (target is not None and _evident_target(clauses, target, taxonomy))
+        if not evident and match.is_verb:
+            return None
+    if weapon is not None:
+        if weapon.kind == "armed_clash" and signal.role == "explosion":
+            return Choice(default, "its own word")
+        if weapon.kind in ("armed_clash", "killing") and signal.role in ("attack", "effect"):
+            return Choice(_by_target(clauses, target or subject, taxonomy), f"weapon: {weapon.reason}")
+        return Choice(weapon.kind, f"weapon: {weapon.reason}")
+    if signal.role == "attack" and name == "attack":
+        return Choice(_by_target(clauses, target, taxonomy), "target")
+    if signal.role == "effect":
+        victim = target if match.is_verb and not clauses.groups[match.group].passive else subject
+        return Choice(_by_target(clauses, victim, taxonomy), "no weapon told")
+    if name == "explosion" and match.is_verb and clauses.tokens[match.head].lower.startswith("bomb"):
+        group = clauses.groups[match.group]
+        if not group.passive and subject and _any(clauses, subject, _AIR_POWERS):
+            return Choice("air_strike", "bombed by a force with aircraft")
+    return Choice(default, "its own word")
+
+
+def _specific(
+    clauses: Clauses, match: Match, clause: Span, subject: Span | None, agent: Span | None, taxonomy: Taxonomy
+) -> Choice:
+    """The kind of a word that has one, corrected where who or what did it says more."""
+    kind = match.signal.target
+    aircraft = with_plurals(taxonomy.weapons["air_strike"])
+    if kind in ("rocket_attack", "bombing") and match.is_verb:
+        for who in (subject if not clauses.groups[match.group].passive else agent,):
+            if who and _any(clauses, who, aircraft):
+                return Choice("air_strike", "fired from the air")
+    if kind in ("rocket_attack", "bombing") and not match.is_verb:
+        if agent and _any(clauses, agent, aircraft):
+            return Choice("air_strike", "from the air")
+    if kind in ("bombing", "grenade") and _any(clauses, clause, frozenset(("suicide", "kamikaze"))):
+        return Choice("suicide_bombing", "suicide")
+    if kind in ("armed_clash", "killing", "property_destruction") and agent and _any(clauses, agent, _CROWD):
+        return Choice("riot", "a crowd did it")
+    return Choice(kind, "its own word")
+
+
+def _evident_target(clauses: Clauses, target: Span, taxonomy: Taxonomy) -> bool:
+    words = target_words(taxonomy)
+    return any(has_filler(clauses, index, words) for index in range(*target))
+
+
+@cache
+def target_words(taxonomy: Taxonomy) -> frozenset[str]:
+    """What is attacked: places and people of the taxonomy's classes."""
+    classes = taxonomy.classes
+    return with_plurals(classes["place_thing"] | classes["fighters"] | classes["civilians"])
+
+
+def _by_target(clauses: Clauses, target: Span | None, taxonomy: Taxonomy) -> str:
+    if target is None:
+        return "armed_clash"
+    if _any(clauses, target, _ARMED):
+        return "armed_clash"
+    if any(has_filler(clauses, index, with_plurals(taxonomy.classes["civilians"])) for index in range(*target)):
+        return "killing"
+    return "armed_clash"
+
+
+def _any(clauses: Clauses, span: Span, words: frozenset[str]) -> bool:
+    return any(has_filler(clauses, index, words) for index in range(span[0], min(span[1], len(clauses.tokens))))
+
+
+def passive_agent(clauses: Clauses, match: Match) -> Span | None:
+    """Who did it, where grammar says so: the subject of an active verb, "by ..." of a passive one or of a noun."""
+    if match.is_verb:
+        group = clauses.groups[match.group]
+        return agent_of(clauses, match.group) if group.passive else group.subject
+    tokens = clauses.tokens
+    for index in range(match.end, min(match.end + 8, len(tokens))):
+        if tokens[index].lower == "by":
+            end = clauses.noun_phrase_end(index + 1)
+            return (index + 1, end) if end > index + 1 else None
+        if index in clauses.group_of_head or tokens[index].lower in (",", ";", ":", "and", "that", "which"):
+            break
+    return None

@@ -1,0 +1,92 @@
+"""Tells the words of violence from their other uses: idioms, sport, films, business, disease.
+
+The phrases and words are in ``figurative.toml``. A sentence of sport or fiction does not rule out a shooting at a
+stadium, so a domain only rules out words that are at home in it, and only where nothing in the sentence is lethal.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from geomap.events.clauses import Clauses
+from geomap.events.lexicon import load_lexicon
+
+_LETHAL = frozenset(
+    """killed kills killing wounded injured dead died bomb bombs bomber bombing explosion gunman gunmen rocket rockets missile missiles militants
+    militant soldiers troops insurgents rebels airstrike airstrikes casualties hostage hostages shelling mortar grenade police army
+    gunfire warplanes drone drones explosives shot""".split()
+)
+_OVERRIDES_DOMAIN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Figurative:
+    """The contents of ``figurative.toml``: idioms by their first word, and the word lists."""
+
+    idioms: dict[str, tuple[tuple[str, ...], ...]]
+    abstract: frozenset[str]
+    abstract_with: frozenset[str]
+    domains: dict[str, frozenset[str]]
+
+
+@cache
+def load_figurative() -> Figurative:
+    """The figurative uses known; read once per process."""
+    with resources.files(__package__).joinpath("figurative.toml").open("rb") as stream:
+        data = tomllib.load(stream)
+    lexicon = load_lexicon()
+    idioms: dict[str, list[tuple[str, ...]]] = {}
+    for entry in data["phrases"]:
+        for phrase in entry["words"].split(";"):
+            words = tuple(phrase.split())
+            if not words:
+                continue
+            known = lexicon.forms.get(words[0])
+            forms = lexicon.inflect(known[0]) if known and len(words) > 1 else {words[0]: 0}
+            for form in {words[0], words[0] + "s", *forms}:
+                idioms.setdefault(form, []).append(words[1:])
+    return Figurative(
+        {word: tuple(sorted(set(rests))) for word, rests in idioms.items()},
+        frozenset(data["abstract"]["words"].split()),
+        frozenset(data["abstract_with"]["words"].split()),
+        {name: frozenset(words.split()) for name, words in data["domains"].items()},
+    )
+
+
+def idiom_tokens(clauses: Clauses) -> set[int]:
+    """The tokens of the sentence that are part of an idiom."""
+    figurative = load_figurative()
+    tokens = clauses.tokens
+    count = len(tokens)
+    found: set[int] = set()
+    for index, token in enumerate(tokens):
+        rests = figurative.idioms.get(token.lower)
+        if rests is None:
+            continue
+        for rest in rests:
+            end = index + 1
+            for word in rest:
+                if end < count and (tokens[end].lower == word or tokens[end].lower == word + "s"):
+                    end += 1
+                else:
+                    break
+            else:
+                found.update(range(index, end))
+    return found
+
+
+def domain_of(clauses: Clauses) -> str | None:
+    """The harmless domain that the sentence speaks of (sport, fiction, business), ``None`` for none or a lethal one."""
+    figurative = load_figurative()
+    words = {token.lower for token in clauses.tokens}
+    if words & _LETHAL:
+        needed = _OVERRIDES_DOMAIN + 1
+    else:
+        needed = 1
+    for name, domain in figurative.domains.items():
+        if len(words & domain) >= needed:
+            return name
+    return None

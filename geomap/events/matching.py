@@ -1,0 +1,244 @@
+"""Finds the signal words of one sentence that stand in the right place: noun or verb, with the object they need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geomap.events.clauses import Clauses
+from geomap.events.lexicon import ADVERB, COORDINATOR, MARK, PREPOSITION, RELATIVE, SUBORDINATOR
+from geomap.events.signals import GAP, LONGEST_GAP, Entry, Signal, plural
+
+# How far an object reaches from its verb, in tokens.
+_LONGEST_OBJECT = 9
+_PARTICLE_REACH = 5
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Match:
+    """A signal in a sentence. Token indices; ``group`` is the verb group of a verb, -1 for a noun.
+
+    ``need`` is the token that a deed or a doing needed (the rocket of "fired a rocket"), -1 where nothing was needed.
+    """
+
+    start: int
+    end: int
+    head: int
+    signal: Signal
+    group: int
+    need: int = -1
+
+    @property
+    def is_verb(self) -> bool:
+        return self.group >= 0
+
+
+def find_matches(clauses: Clauses, table: dict[str, Entry]) -> list[Match]:
+    """The best match at every place, in order, none inside another."""
+    found: list[Match] = []
+    for index, token in enumerate(clauses.tokens):
+        entry = table.get(token.lower)
+        if entry is None:
+            continue
+        group = clauses.group_of_head.get(index)
+        if group is not None:
+            _match_verb(clauses, entry, index, group, found)
+        elif clauses.tags[index] in "npgvju":
+            _match_noun(clauses, entry, index, found)
+    return _best(found)
+
+
+def _match_noun(clauses: Clauses, entry: Entry, index: int, found: list[Match]) -> None:
+    tokens, tags = clauses.tokens, clauses.tags
+    count = len(tokens)
+    for signal in entry.nouns:
+        end = index + 1
+        for word in signal.words:
+            if end >= count or tokens[end].lower != word:
+                if word in ("of",) or end >= count:
+                    break
+                # "release of the hostages": the article is not part of the pattern
+                if tags[end] == "d" and end + 1 < count and tokens[end + 1].lower == word:
+                    end += 2
+                    continue
+                break
+            end += 1
+        else:
+            head = end - 1
+            if head in clauses.group_of_head and head != index:
+                continue
+            if "of" in signal.words:
+                head = index + signal.words.index("of")
+            elif signal.words and end < count and tags[end] == "n" and tags[end - 1] == "j":
+                continue
+            found.append(Match(index, end, head, signal, -1))
+            return
+
+
+def _match_verb(clauses: Clauses, entry: Entry, index: int, number: int, found: list[Match]) -> None:
+    group = clauses.groups[number]
+    for signals, is_deed in ((entry.deeds, True), (entry.doings, False)):
+        for signal in signals:
+            end = _particles(clauses, signal, index, group.end)
+            if end < 0:
+                continue
+            need = _object_of(clauses, number, signal.fillers) if is_deed else _doer_of(clauses, number, signal.fillers)
+            if need >= 0:
+                found.append(Match(index, end, index, signal, number, need))
+                break
+    for signal in entry.verbs:
+        end = _rest(clauses, signal.words, index + 1, min(len(clauses.tokens), max(group.end, index + 1)))
+        if end >= 0:
+            found.append(Match(index, end, index, signal, number))
+            break
+
+
+def _particles(clauses: Clauses, signal: Signal, index: int, limit: int) -> int:
+    """One past the last particle of the verb ("down" of "shot the drone down"), -1 where one is missing."""
+    end = index + 1
+    for particle in signal.words:
+        for position in range(end, min(end + _PARTICLE_REACH, max(limit, index + 2), len(clauses.tokens))):
+            if clauses.tokens[position].lower == particle:
+                if position == end:
+                    end += 1
+                break
+        else:
+            return -1
+    return end
+
+
+def _rest(clauses: Clauses, words: tuple[str, ...], start: int, limit: int) -> int:
+    tokens, tags = clauses.tokens, clauses.tags
+    limit = len(tokens)
+    position, gap = start, 0
+    for word in words:
+        if word == GAP:
+            gap = LONGEST_GAP
+            continue
+        reach = min(position + gap, limit - 1)
+        while position <= reach:
+            lower = tokens[position].lower
+            if lower == word or lower == plural(word):
+                break
+            if gap and (
+                tags[position] == MARK and lower in (";", ":", ".", "—") or tags[position] in (RELATIVE, SUBORDINATOR)
+            ):
+                return -1
+            position += 1
+        else:
+            return -1
+        position += 1
+        gap = 0
+    return position
+
+
+def has_filler(clauses: Clauses, position: int, fillers: frozenset[str]) -> bool:
+    """Whether the token, alone or with the one after it, is one of the words."""
+    lower = clauses.tokens[position].lower
+    if lower in fillers:
+        return True
+    if lower.endswith(("'s", "’s")):
+        return False
+    following = clauses.tokens[position + 1].lower if position + 1 < len(clauses.tokens) else ""
+    return f"{lower}-{following}" in fillers
+
+
+def _object_of(clauses: Clauses, number: int, fillers: frozenset[str]) -> int:
+    group = clauses.groups[number]
+    if group.passive:
+        return _in_subject(clauses, group.subject, fillers)
+    tags, tokens = clauses.tags, clauses.tokens
+    limit = min(group.head + 1 + _LONGEST_OBJECT, len(tokens))
+    for position in range(group.head + 1, limit):
+        tag = tags[position]
+        if has_filler(clauses, position, fillers) and tag != "j":
+            return position
+        if tag in (RELATIVE, SUBORDINATOR) or (
+            tag == MARK and tokens[position].lower not in (",", '"', "“", "”", "'", "‘", "’", "-", "&")
+        ):
+            return -1
+        if tag == PREPOSITION and tokens[position].lower not in (
+            "of",
+            "off",
+            "out",
+            "down",
+            "up",
+            "back",
+            "in",
+            "about",
+            "around",
+            "over",
+        ):
+            return -1
+        if position in clauses.group_of_head:
+            return -1
+    return -1
+
+
+def _doer_of(clauses: Clauses, number: int, fillers: frozenset[str]) -> int:
+    group = clauses.groups[number]
+    if group.passive:
+        agent = agent_of(clauses, number)
+        return _in_subject(clauses, agent, fillers) if agent else -1
+    return _in_subject(clauses, group.subject, fillers)
+
+
+def _in_subject(clauses: Clauses, span: Span | None, fillers: frozenset[str]) -> int:
+    """The filler in a noun phrase, with what follows "of" in it; other prepositional phrases do not count."""
+    if span is None:
+        return -1
+    position, (start, end) = span[0], span
+    while position < end:
+        if clauses.tags[position] == PREPOSITION and position > start and clauses.tokens[position].lower != "of":
+            return -1
+        if has_filler(clauses, position, fillers):
+            return position
+        position += 1
+    return -1
+
+
+def agent_of(clauses: Clauses, number: int) -> Span | None:
+    """The noun phrase after "by" of a passive verb group; ``None`` where there is none."""
+    group = clauses.groups[number]
+    tokens = clauses.tokens
+    for position in range(group.head + 1, min(group.head + 14, len(tokens))):
+        if tokens[position].lower == "by":
+            end = clauses.noun_phrase_end(position + 1)
+            if end > position + 1 and clauses.tags[position + 1] != "g":
+                return position + 1, end
+            return None
+        if position in clauses.group_of_head or tokens[position].lower in (";", ",", ":"):
+            return None
+    return None
+
+
+def _best(found: list[Match]) -> list[Match]:
+    """Drops what lies inside something better: longer first, then a kind before a generic word, then the rank."""
+
+    def order(match: Match) -> tuple[int, int, int, int]:
+        length = match.end - match.start
+        certain = 0 if match.need >= 0 else 1
+        return (-length, 0 if match.signal.role == "kind" else 1, certain, match.signal.rank)
+
+    kept: list[Match] = []
+    taken: set[int] = set()
+    for match in sorted(found, key=order):
+        span = range(match.start, match.end)
+        if match.head in taken or any(position in taken for position in span):
+            continue
+        kept.append(match)
+        taken.update(span if match.group < 0 else (match.head,))
+        if match.group >= 0:
+            taken.update(position for position in span if clause_word(position, match))
+    return sorted(kept, key=lambda match: match.head)
+
+
+def clause_word(position: int, match: Match) -> bool:
+    """Whether a token belongs to the phrase itself; the words in a gap stay free for other signals."""
+    return GAP not in match.signal.words or position == match.head
+
+
+def list_end(clauses: Clauses, position: int) -> bool:
+    """Whether nothing but an adverb, a conjunction or a mark follows."""
+    return position >= len(clauses.tags) or clauses.tags[position] in (MARK, ADVERB, COORDINATOR)
