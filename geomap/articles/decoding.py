@@ -52,7 +52,7 @@ _LATIN_SHARE = 0.3
 _LATIN_ENCODINGS = frozenset("cp1250 cp1252 cp1254 cp1257 iso8859_2 iso8859_4 iso8859_10 iso8859_13 iso8859_16".split())
 # Statistics on fewer bytes above 127 than this are guesses.
 _DETECT_FROM = 8
-_WESTERN_SIGNS = frozenset("‘’‚“”„–—…•·€£§©®°«»¡¿ªº™\xa0")
+_WESTERN_SIGNS = frozenset("‘’‚“”„–—…•·€§©®°«»ªº™\xa0")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CONTROL_SHARE = 0.05
 _NUL_SHARE = 0.3
@@ -159,15 +159,24 @@ def _western(data: bytes) -> Decoded | None:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
         return None
-    odd = 0
-    upper = 0
+    odd = upper = 0
     for index, character in enumerate(text[:_DETECT_WITHIN]):
         if ord(character) > 127:
             upper += 1
-            beside = text[max(0, index - 1) : index] + text[index + 1 : index + 2]
-            word = character.isalpha() and any(neighbour.isascii() and neighbour.isalpha() for neighbour in beside)
-            odd += not (word or character in _WESTERN_SIGNS)
+            odd += not _is_western(character, text[index - 1 : index], text[index + 1 : index + 2])
     return Decoded(text, "cp1252") if odd <= 0.2 * upper else None
+
+
+def _is_western(character: str, before: str, after: str) -> bool:
+    """Whether the character stands where it stands in western European text."""
+    letter_before, letter_after = (side.isascii() and side.isalpha() for side in (before, after))
+    if character.isalpha() and character not in "ªº":
+        return letter_before or letter_after
+    if character == "£":
+        return not letter_after
+    if character in "¡¿":
+        return letter_after and not letter_before
+    return character in _WESTERN_SIGNS
 
 
 def _detected(data: bytes, allowed: frozenset[str]) -> Decoded | None:
