@@ -3,6 +3,7 @@
 from geomap.incidents.corrections import apply_corrections, blocked_names, read_corrections
 from geomap.incidents.listing import format_incidents
 from geomap.incidents.merging import merge_reports
+from geomap.incidents.reports import build_reports
 from geomap.incidents.scoring import format_score, read_gold, read_phrases, score_incidents
 from geomap.incidents.statuses import is_incident, is_on_map
 from geomap.incidents.table import (
@@ -17,6 +18,7 @@ from geomap.incidents.table import (
 __all__ = [
     "apply_corrections",
     "blocked_names",
+    "build_reports",
     "build_tables",
     "check_incidents",
     "format_incidents",
