@@ -1,0 +1,169 @@
+"""The stack of index files behind a gazetteer: which there are, and building those that are missing.
+
+An index file is named by a digest of everything that went into it: the sources' bytes and the modules that make keys
+and rows of them. A changed input therefore has another name, and an old file is never taken for a new one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Sequence
+from importlib import resources
+from pathlib import Path
+from typing import NamedTuple
+
+from geomap.errors import GazetteerError
+from geomap.places.index import FORMAT_VERSION, IndexFile, Row
+
+# Modules whose text decides what an index holds.
+_MAKERS = ("normalise.py", "index.py", "index_build.py", "kinds.py", "kinds.csv")
+_KEEP_UNUSED_DAYS = 60
+
+
+class Layer(NamedTuple):
+    """One index file of the stack; ``name`` is user, added or shipped."""
+
+    name: str
+    index: IndexFile
+    fingerprint: str
+    warnings: tuple[str, ...] = ()
+
+
+class OpenedLayers(NamedTuple):
+    """The stack, the user's first, with the settings that the user keeps."""
+
+    layers: tuple[Layer, ...]
+    blocked_names: tuple[str, ...]
+    preferred_country: str | None
+
+
+class Source(NamedTuple):
+    """Rows that become one index file.
+
+    ``fingerprint`` is a digest of the input; ``rows`` reads it and is only called when an index has to be built. It
+    gives the rows and a list that fills with warnings while they are read.
+    """
+
+    layer: str
+    title: str
+    fingerprint: str
+    rows: Callable[[list[str]], Iterable[Row]]
+    bonus: float = 0.0
+
+
+def cache_folder(given: Path | None = None) -> Path:
+    """The folder for index files and downloads' leftovers; it is made when it is missing.
+
+    ``given``, else $GEOMAP_CACHE_DIR, else the user's cache folder. When that cannot be written (a read-only home), a
+    private folder under the system's temporary one.
+
+    Raises:
+        GazetteerError: none of them can be written.
+    """
+    import platformdirs
+
+    wanted = given or os.environ.get("GEOMAP_CACHE_DIR") or platformdirs.user_cache_dir("geomap")
+    folder = Path(wanted)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if os.access(folder, os.W_OK):
+            return folder
+    except OSError:
+        pass
+    if given is not None:
+        raise GazetteerError(f"{folder}: cannot write to this cache folder; give another one", str(folder))
+    spare = Path(tempfile.gettempdir()) / f"geomap-{os.getuid() if hasattr(os, 'getuid') else 'user'}"
+    try:
+        spare.mkdir(mode=0o700, exist_ok=True)
+        state = spare.stat()
+    except OSError as error:
+        raise GazetteerError(f"{folder}: cannot write to the cache folder; set GEOMAP_CACHE_DIR to one") from error
+    # Somebody else's folder could hold somebody else's index.
+    if hasattr(os, "getuid") and (state.st_uid != os.getuid() or state.st_mode & 0o077):
+        raise GazetteerError(f"{folder}: cannot write to the cache folder; set GEOMAP_CACHE_DIR to one")
+    return spare
+
+
+def open_layers(paths: Sequence[Path], *, cache_dir: Path | None, data_dir: Path | None) -> OpenedLayers:
+    """Open the whole stack, building what is missing. See ``gazetteer.open_gazetteer``."""
+    from geomap.places.sources_shipped import shipped_source
+
+    folder = cache_folder(cache_dir)
+    sources = [shipped_source()]
+    layers: list[Layer] = []
+    try:
+        for source in sources:
+            layers.append(open_layer(source, folder))
+    except BaseException:
+        for layer in layers:
+            layer.index.close()
+        raise
+    return OpenedLayers(tuple(layers), (), None)
+
+
+def open_layer(source: Source, folder: Path) -> Layer:
+    """Open the index of one source in ``folder``, and build it first when it is missing or damaged.
+
+    Raises:
+        GazetteerError: the source cannot be used, or the index cannot be written.
+    """
+    digest = hashlib.sha256(f"{FORMAT_VERSION}\n{makers_fingerprint()}\n{source.fingerprint}\n{source.bonus}".encode())
+    fingerprint = digest.hexdigest()
+    path = folder / f"{source.layer}-{fingerprint[:24]}.index"
+    if path.exists():
+        with contextlib.suppress(GazetteerError):
+            index = IndexFile(path)
+            return Layer(source.layer, index, fingerprint, tuple(index.head.get("warnings", ())))
+    build_index(source, path)
+    _remove_old(folder, source.layer, path)
+    index = IndexFile(path)
+    return Layer(source.layer, index, fingerprint, tuple(index.head.get("warnings", ())))
+
+
+def build_index(source: Source, path: Path) -> None:
+    """Write the index file of a source at ``path``.
+
+    Raises:
+        GazetteerError: the source cannot be used, or the file cannot be written.
+    """
+    from geomap.places.index_build import IndexBuilder
+    from geomap.places.languages import transliterated_countries
+
+    warnings: list[str] = []
+    try:
+        with IndexBuilder(path, loose_countries=transliterated_countries()) as builder:
+            for row in source.rows(warnings):
+                builder.add(row, bonus=source.bonus)
+            builder.finish({"title": source.title, "warnings": warnings[:50]})
+    except OSError as error:
+        raise GazetteerError(
+            f"{path}: cannot write the index of {source.title} ({error}); free some space or set GEOMAP_CACHE_DIR"
+        ) from error
+
+
+def makers_fingerprint() -> str:
+    """A digest of the modules that decide what an index holds."""
+    digest = hashlib.sha256()
+    package = resources.files("geomap.places")
+    for name in _MAKERS:
+        digest.update(package.joinpath(name).read_bytes())
+    return digest.hexdigest()
+
+
+def _remove_old(folder: Path, layer: str, current: Path) -> None:
+    # Indexes of inputs that have changed since, and what a killed run left half-written.
+    now = time.time()
+    for path in folder.glob(f"{layer}-*.index"):
+        with contextlib.suppress(OSError):
+            if path != current and now - max(path.stat().st_atime, path.stat().st_mtime) > _KEEP_UNUSED_DAYS * 86400:
+                path.unlink()
+    for path in folder.glob(".*.index.*"):
+        with contextlib.suppress(OSError):
+            if now - path.stat().st_mtime > 86400:
+                for part in path.iterdir():
+                    part.unlink()
+                path.rmdir()
