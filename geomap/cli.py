@@ -19,13 +19,16 @@ from geomap import __version__
 from geomap.errors import GeomapError
 
 if TYPE_CHECKING:
+    import pandas as pd
+
+    from geomap.articles import Articles
     from geomap.options import Options
     from geomap.pipeline import Result
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[datetime.date]):
     """A calendar day, YYYY-MM-DD."""
 
     name = "day"
@@ -199,6 +202,126 @@ def draw(
     output.parent.mkdir(parents=True, exist_ok=True)
     draw_map(incidents, read_reports(beside) if beside.exists() else None, **page).save(output)
     click.echo(f"{len(incidents)} incidents. Map: {output}")
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True))
+@click.option("--explain", is_flag=True, help="Say why each place was chosen, and what else it might have been.")
+@click.option("--gazetteer", "gazetteers", multiple=True, type=EXISTING_FILE, help="More places; may be repeated.")
+@click.option("--country", "preferred_country", help="Two-letter country that ambiguous names lean to.")
+@with_plain_errors
+def places(file: Path, explain: bool, gazetteers: tuple[Path, ...], preferred_country: str | None) -> None:
+    """Show the places that are found in FILE (- for standard input)."""
+    from geomap.places import explain_places, find_places, open_gazetteer
+
+    gazetteer = open_gazetteer(gazetteers, preferred_country=preferred_country)
+    for article in _articles_of(file):
+        if explain:
+            click.echo(explain_places(article.text, gazetteer))
+        else:
+            click.echo(_format_table(find_places(article.text, gazetteer=gazetteer)))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True))
+@click.option("--explain", is_flag=True, help="Say what each date rests on.")
+@click.option("--published", type=DAY, help="Publication day, where the file does not give one.")
+@with_plain_errors
+def dates(file: Path, explain: bool, published: datetime.date | None) -> None:
+    """Show the dates that are found in FILE (- for standard input)."""
+    from geomap.dates import explain_dates, find_dates
+
+    for article in _articles_of(file, published):
+        if explain:
+            click.echo(explain_dates(article.text, article.published))
+        else:
+            click.echo(_format_table(find_dates(article.text, article.published)))
+
+
+@main.command()
+@click.argument("gold", type=EXISTING_FILE)
+@click.argument("articles", nargs=-1, required=True)
+@click.option("--must-not-map", "phrases", type=EXISTING_FILE, help="CSV with a column phrase: what never happened.")
+@click.option("--gazetteer", "gazetteers", multiple=True, type=EXISTING_FILE, help="More places; may be repeated.")
+@with_plain_errors
+def score(gold: Path, articles: tuple[str, ...], phrases: Path | None, gazetteers: tuple[Path, ...]) -> None:
+    """Compare what ARTICLES are read as with GOLD, a table of what really happened; docs/scoring.md has its columns."""
+    from geomap.articles import read_articles
+    from geomap.incidents import format_score, read_gold, read_phrases, score_incidents
+    from geomap.options import Options
+    from geomap.pipeline import find_incidents
+
+    wanted = read_gold(gold)
+    found = read_articles(articles)
+    incidents, _ = find_incidents(found, Options(gazetteers=gazetteers))
+    click.echo(format_score(score_incidents(wanted, incidents, found, read_phrases(phrases) if phrases else ())))
+
+
+@main.command()
+@click.argument("incident_id")
+@click.option(
+    "--tables",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=Path("outputs"),
+    show_default=True,
+    help="The folder with incidents.csv and reports.csv.",
+)
+@with_plain_errors
+def explain(incident_id: str, tables: Path) -> None:
+    """Say in plain words why INCIDENT_ID has its kind, status, place, date and numbers."""
+    from geomap.incidents import explain_incident, read_incidents, read_reports
+
+    click.echo(
+        explain_incident(read_incidents(tables / "incidents.csv"), read_reports(tables / "reports.csv"), incident_id)
+    )
+
+
+@main.command()
+@click.option(
+    "--tables",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=Path("outputs"),
+    show_default=True,
+    help="The folder with incidents.csv and reports.csv.",
+)
+@click.option("--corrections", type=FILE, help="Where decisions go; else corrections.csv in the same folder.")
+@click.option("--most", type=click.IntRange(1), default=20, show_default=True, help="How many to look at.")
+@with_plain_errors
+def review(tables: Path, corrections: Path | None, most: int) -> None:
+    """Look at the incidents most in doubt, and write down what you decide."""
+    from geomap.incidents import add_corrections, explain_incident, rank_for_review, read_incidents, read_reports
+    from geomap.incidents.reviewing import ask_for_decision
+
+    incidents, reports = read_incidents(tables / "incidents.csv"), read_reports(tables / "reports.csv")
+    path = corrections or tables / "corrections.csv"
+    doubtful = rank_for_review(incidents, most=most)
+    for number, (incident_id, doubts) in enumerate(doubtful, start=1):
+        click.echo(f"\n[{number} of {len(doubtful)}] {'; '.join(doubts)}\n")
+        click.echo(explain_incident(incidents, reports, incident_id))
+        decision = ask_for_decision(incidents, incident_id, ask=click.prompt, tell=click.echo)
+        if decision is None:
+            break
+        add_corrections(path, decision)
+    click.echo(f"Decisions: {path}" if path.exists() else "Nothing was decided.")
+
+
+@main.group()
+def gazetteer() -> None:
+    """Look up a name, check a file of places, add places of your own."""
+
+
+def _articles_of(file: Path, published: datetime.date | None = None) -> Articles:
+    from geomap.articles import read_articles
+    from geomap.errors import ArticleError
+
+    found = read_articles([file], published=published)
+    if not found:
+        raise ArticleError(found.skipped[0].reason if found.skipped else f"{file}: there is nothing to read in it")
+    return found
+
+
+def _format_table(table: pd.DataFrame) -> str:
+    return table.to_string(index=False, max_colwidth=40) if len(table) else "Nothing found."
 
 
 def _run(quiet: bool, columns: str | None, articles: tuple[str, ...], **settings: Any) -> Result:

@@ -28,7 +28,7 @@ from geomap.language import split_sentences
 from geomap.options import Options
 from geomap.parallel import run_on_articles
 from geomap.places import link_places, open_gazetteer
-from geomap.records import Article, Report, Skipped
+from geomap.records import Article, Incident, Report, Skipped
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,6 +71,17 @@ def map_incidents(
         GazetteerError: a gazetteer file is bad; nothing has been read by then.
         TableError: the corrections file has bad cells.
     """
+    incidents, skipped = find_incidents(articles, options, progress=progress)
+    return Result(*build_tables(incidents, skipped), notes=tuple(getattr(articles, "notes", ())))
+
+
+def find_incidents(
+    articles: Iterable[Article],
+    options: Options | None = None,
+    *,
+    progress: Callable[[int], None] | None = None,
+) -> tuple[list[Incident], list[Skipped]]:
+    """The same as records: the incidents, and what was left out."""
     options = options or Options()
     given = list(articles)
     for item in given:
@@ -84,11 +95,8 @@ def map_incidents(
     for found, left_out in run_on_articles(extract, given, jobs=options.jobs, progress=progress):
         reports.extend(found)
         skipped.extend(left_out)
-    incidents = merge_reports(reports)
-    incidents, reported = apply_corrections(incidents, corrections)
-    skipped.extend(reported)
-    tables = build_tables(keep_wanted(incidents, options), skipped)
-    return Result(*tables, notes=tuple(getattr(articles, "notes", ())))
+    incidents, no_longer = apply_corrections(merge_reports(reports), corrections)
+    return keep_wanted(incidents, options), [*skipped, *no_longer]
 
 
 class Extractor:

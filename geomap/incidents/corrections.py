@@ -8,7 +8,7 @@ A corrections file is a CSV with the columns action, incident_id, field, value, 
     drop         incident_id                   not an incident
     add          incident_id, quote            one more, under an id of your own; fill it with set
     block_name   value                         never a place
-    place_name   field, value                  the name ``field`` means the place (id or "latitude, longitude") ``value``
+    place_name   field, value                  the name ``field`` means ``value``, an id or "latitude, longitude"
 
 An id changes when the date or the place of an incident does; ``quote`` then finds it again by its sentence. What no
 longer applies is reported, not lost.
@@ -19,7 +19,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -87,6 +87,11 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
     if problems:
         raise TableError("\n".join(problems), tuple(problems))
     return tuple(found)
+
+
+def check_row(cells: Mapping[str, str]) -> None:
+    """Raises ``ValueError`` with what is wrong when the cells are not a decision that can be replayed."""
+    _read_row({name: cells.get(name, "") for name in COLUMNS}, "", 0)
 
 
 def _read_row(cells: dict[str, str], path: str, line: int) -> Correction:

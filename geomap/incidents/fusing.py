@@ -6,7 +6,7 @@ import dataclasses
 import datetime
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz
 
@@ -115,7 +115,7 @@ def _tie(report: Report) -> tuple[str, int]:
 
 
 def _most_common(reports: Sequence[Report], name: str) -> str | None:
-    values = [getattr(report, name) for report in reports if getattr(report, name)]
+    values: list[str] = [getattr(report, name) for report in reports if getattr(report, name)]
     if not values:
         return None
     counts = Counter(values)
@@ -155,8 +155,8 @@ def _same_source(a: Report, b: Report) -> bool:
     return fuzz.token_sort_ratio(a.quote, b.quote, score_cutoff=_SAME_COPY) > 0
 
 
-def _unique(values: object) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for value in values if value))  # type: ignore[attr-defined]
+def _unique(values: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in values if value))
 
 
 def name_members(incidents: Sequence[Incident]) -> list[Incident]:

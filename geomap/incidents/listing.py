@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,14 +18,12 @@ def format_incidents(incidents: pd.DataFrame, *, width: int | None = None) -> st
         return "No incidents."
     width = width or shutil.get_terminal_size((110, 24)).columns
     lines = [f"{'date':<24} {'kind':<15} {'place':<24} {'killed':>7}  reports"]
-    for row in incidents.head(_MAX_ROWS).itertuples():
-        when = _when(row.date_start, row.date_end)
-        place = row.place or "(no place)"
-        note = "" if row.status == "occurred" else f" {row.status}"
-        lines.append(
-            f"{when:<24} {row.kind[:15]:<15} {place[:24]:<24} {_count(row.killed_low, row.killed_high):>7}  "
-            f"{row.report_count}{note}"
-        )
+    for row in incidents.head(_MAX_ROWS).to_dict("records"):
+        when = _when(row["date_start"], row["date_end"])
+        place = row["place"] or "(no place)"
+        note = "" if row["status"] == "occurred" else f" {row['status']}"
+        killed = _count(row["killed_low"], row["killed_high"])
+        lines.append(f"{when:<24} {row['kind'][:15]:<15} {place[:24]:<24} {killed:>7}  {row['report_count']}{note}")
     if len(incidents) > _MAX_ROWS:
         lines.append(f"... and {len(incidents) - _MAX_ROWS} more")
     one = len(incidents) == 1
@@ -39,7 +37,7 @@ def _when(start: object, end: object) -> str:
     return str(start) if start == end else f"{start} - {end}"
 
 
-def _count(low: object, high: object) -> str:
+def _count(low: Any, high: Any) -> str:
     import pandas as pd
 
     known_low, known_high = not pd.isna(low), not pd.isna(high)

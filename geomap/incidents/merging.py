@@ -7,6 +7,7 @@ reports come first, so that they pull in vague ones and are never joined by them
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -59,7 +60,7 @@ def _vagueness(profile: Profile) -> float:
     first, last = profile.first_day, profile.last_day
     days = 4000 if first is None or last is None else last - first + 1
     reach = 5000.0 if profile.report.latitude is None else profile.report.radius_km or 1.0
-    return days**0.5 + reach**0.5
+    return math.sqrt(days) + math.sqrt(reach)
 
 
 def _scored(
