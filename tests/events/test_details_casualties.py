@@ -1,0 +1,125 @@
+"""Numbers of people hurt, taken or killed, one sentence at a time."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geomap.events.casualties import find_counts
+
+
+def read(text: str) -> dict[str, tuple[int | None, int | None]]:
+    """Unit to bounds of the counts that belong to one happening."""
+    return {c.unit: (c.quantity.low, c.quantity.high) for c in find_counts(text, 0, len(text)) if not c.running}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("A blast tore through the square, killing 14 and wounding more than 40.", {"killed": (14, 14), "injured": (40, None)}),
+        ("The raid killed 9 villagers and injured 20 others.", {"killed": (9, 9), "injured": (20, 20)}),
+        ("Gunmen shot dead two traders and a driver on the ring road.", {"killed": (3, 3)}),
+        ("Shells slammed into the clinic and left five dead.", {"killed": (5, 5)}),
+        ("The bomb claimed the lives of eleven shoppers.", {"killed": (11, 11)}),
+        ("Rebels kidnapped three engineers at dawn.", {"abducted": (3, 3)}),
+        ("Police arrested 18 students after the march.", {"arrested": (18, 18)}),
+    ],
+)
+def test_an_active_verb_counts_the_people_after_it(sentence: str, expected: dict[str, tuple[int, int]]) -> None:
+    assert read(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Six farmers were killed and two were wounded near the well.", {"killed": (6, 6), "injured": (2, 2)}),
+        ("Seven people, including four children, were killed in the raid.", {"killed": (7, 7)}),
+        ("At least eight sailors died.", {"killed": (8, None)}),
+        ("Three dead, nine hurt in market blast", {"killed": (3, 3), "injured": (9, 9)}),
+        ("Twenty nurses have been abducted by militants.", {"abducted": (20, 20)}),
+        ("A policeman was killed and his partner was injured.", {"killed": (1, 1), "injured": (1, 1)}),
+        ("Two guards and a cook were gunned down.", {"killed": (3, 3)}),
+        ("Five people were killed and 12 injured among the crowd.", {"killed": (5, 5), "injured": (12, 12)}),
+    ],
+)
+def test_a_passive_or_a_participle_counts_the_people_before_it(sentence: str, expected: dict[str, tuple[int, int]]) -> None:
+    assert read(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Between 10 and 15 recruits were killed.", {"killed": (10, 15)}),
+        ("Dozens of worshippers were wounded.", {"injured": (12, None)}),
+        ("Several guards were hurt.", {"injured": (3, None)}),
+        ("Up to 30 people died.", {"killed": (None, 30)}),
+        ("An estimated 25 fighters were killed.", {"killed": (25, 25)}),
+    ],
+)
+def test_hedges_and_ranges_become_bounds(sentence: str, expected: dict[str, tuple[int | None, int | None]]) -> None:
+    assert read(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("There were no casualties.", {"killed": (0, 0), "injured": (0, 0)}),
+        ("Nobody was hurt.", {"injured": (0, 0)}),
+        ("The rocket fell in a field without causing any injuries.", {"injured": (0, 0)}),
+        ("No one was killed or wounded.", {"killed": (0, 0), "injured": (0, 0)}),
+    ],
+)
+def test_nobody_is_a_zero_and_not_a_blank(sentence: str, expected: dict[str, tuple[int, int]]) -> None:
+    assert read(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Two more died on Sunday, bringing to 40 the number of miners killed this year.",
+        "The war has killed thousands since 2014.",
+        "So far this year 60 journalists have been killed.",
+    ],
+)
+def test_a_running_total_is_marked(sentence: str) -> None:
+    largest = max(find_counts(sentence, 0, len(sentence)), key=lambda count: count.quantity.low or 0)
+    assert largest.running
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Storms destroyed 40 houses and damaged three bridges.",
+        "The shell hit 12 vehicles.",
+        "The dead man was 34 years old.",
+        "The minister died of a stroke at 71.",
+        "The offensive was killed off by lawmakers.",
+    ],
+)
+def test_things_ages_and_figures_of_speech_are_no_victims(sentence: str) -> None:
+    assert all((count.quantity.low or 0) <= 1 for count in find_counts(sentence, 0, len(sentence)))
+
+
+def test_the_numbers_of_a_bare_list_are_kept_apart() -> None:
+    sentence = "Raids in Alpha, Beta and Gamma killed 12, 3 and 5."
+    (count,) = find_counts(sentence, 0, len(sentence))
+    assert [part.low for part in count.shares] == [12, 3, 5]
+
+
+def test_a_number_inside_a_date_counts_nobody() -> None:
+    sentence = "On 12 May soldiers killed rebels."
+    assert [count.quantity.low for count in find_counts(sentence, 0, len(sentence), [(3, 9)])] in ([], [1])
+
+
+@given(st.text(max_size=200))
+def test_any_text_gives_counts_whose_spans_lie_in_it(text: str) -> None:
+    for count in find_counts(text, 0, len(text)):
+        assert 0 <= count.quantity.start <= count.quantity.end <= len(text)
+        assert 0 <= count.cue_start < count.cue_end <= len(text)
+
+
+@given(st.integers(min_value=2, max_value=999), st.integers(min_value=2, max_value=999))
+def test_no_number_is_used_for_two_units(killed: int, injured: int) -> None:
+    sentence = f"The explosion killed {killed} people and wounded {injured}."
+    assert read(sentence) == {"killed": (killed, killed), "injured": (injured, injured)}
