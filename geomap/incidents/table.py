@@ -170,7 +170,8 @@ def _typed(table: pd.DataFrame, columns: Sequence[Column], where: str) -> pd.Dat
                 rows[number][column.name] = read_cell(value, column, allowed)
             except ValueError as error:
                 problems.append(f"{where}, row {number + 2}, {column.name}: {error}")
-    problems += _contradictions(rows, where)
+    if not problems:
+        problems = _contradictions(rows, where)
     if problems:
         told = problems[:_MAX_TOLD]
         more = [f"and {len(problems) - len(told)} more"] if len(problems) > len(told) else []
@@ -208,7 +209,7 @@ def read_cell(value: Any, column: Column, allowed: Sequence[str] = ()) -> Any:
     Raises:
         ValueError: the cell does not fit; says what was found and what is wanted.
     """
-    if value is None or value != value or str(value).strip() in ("", "NaT", "<NA>"):
+    if _is_empty(value):
         if column.required:
             raise ValueError("is empty; it needs a value")
         return None
@@ -226,6 +227,13 @@ def read_cell(value: Any, column: Column, allowed: Sequence[str] = ()) -> Any:
     if allowed and text not in allowed:
         raise ValueError(f"{text!r} is not one of {', '.join(allowed)}")
     return SEPARATOR.join(part.strip() for part in text.split("|")) if column.type == LIST else text
+
+
+def _is_empty(value: Any) -> bool:
+    """Whether a cell holds nothing: None, a blank text, or any of the three missing values of pandas."""
+    if value is None or (isinstance(value, float) and value != value):
+        return True
+    return type(value).__name__ in ("NAType", "NaTType") or (isinstance(value, str) and not value.strip())
 
 
 def _day(value: Any, text: str) -> datetime.date:
