@@ -44,9 +44,9 @@ def read_markdown(text: str, path: str) -> Draft:
     """The same for Markdown, with its signs taken out of the words; a heading at the top is the title."""
     draft = read_plain(text, path)
     body = draft.text.lstrip()
-    heading = _HEADING.match(body)
     for pattern, words in _MARKDOWN:
         body = pattern.sub(words, body)
+    heading = _HEADING.match(body)
     body = _HEADING.sub(_heading_words, body)
     return replace(draft, text=body, title=draft.title or (_heading_words(heading) if heading else None))
 

@@ -48,9 +48,9 @@ def test_what_is_not_text_goes_and_what_is_text_stays(raw: str, clean: str) -> N
 
 def test_a_pile_of_accents_takes_no_more_than_its_share_of_time() -> None:
     def seconds(count: int) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         clean_text("a" + "\u0301\u0316" * count)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     # Normalising such a run takes quadratic time; eight times the length would take 64 times as long.
     assert seconds(80_000) < 24 * min(seconds(10_000) for _ in range(3))
