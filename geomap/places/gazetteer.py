@@ -246,7 +246,7 @@ def _same_place(one: Place, other: Place) -> bool:
         return False
     if one.country != other.country and one.country and other.country:
         return False
-    if one.kind == other.kind and one.kind in COUNTRY_KINDS + ("admin1",):
+    if one.kind == other.kind and one.kind in (*COUNTRY_KINDS, "admin1"):
         return one.country == other.country
     reach = max(25.0, min(one.radius_km, other.radius_km))
     return distance_km(one.latitude, one.longitude, other.latitude, other.longitude) <= reach

@@ -29,7 +29,7 @@ import zlib
 from bisect import bisect_left
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from geomap.errors import GazetteerError
 
@@ -51,7 +51,10 @@ NAME_MARK = "\x1e"
 
 
 class Row(NamedTuple):
-    """A place as sources give it and the index keeps it. ``weak_names`` are other names of low quality; ``origin`` names its source."""
+    """A place as sources give it and the index keeps it.
+
+    ``weak_names`` are other names of low quality; ``origin`` names its source.
+    """
 
     place_id: str
     name: str
@@ -145,7 +148,7 @@ class IndexFile:
         head: dict[str, Any] = json.loads(bytes(self._view[HEAD.size : HEAD.size + json_length]))
         return head
 
-    def _numbers(self, section: list[int], code: str) -> memoryview:
+    def _numbers(self, section: list[int], code: Literal["B", "I", "Q"]) -> memoryview[int]:
         start, length = section
         if start + length > len(self._view):
             raise ValueError("a section lies outside the file")

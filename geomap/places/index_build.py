@@ -69,10 +69,9 @@ class IndexBuilder:
         self._ids: array[int] = array("Q")
         self._kind_numbers: dict[str, int] = {}
         self._origin_numbers: dict[str, int] = {}
-        self._hashes: list[array[int]] = [array("Q") for _ in range(_PARTITIONS)]
-        self._owners: list[array[int]] = [array("I") for _ in range(_PARTITIONS)]
-        self._marks: list[array[int]] = [array("B") for _ in range(_PARTITIONS)]
-        self._pending = 0
+        self._hashes: array[int] = array("Q")
+        self._owners: array[int] = array("I")
+        self._marks: array[int] = array("B")
         self._prefixes: set[int] = set()
         self.row_count = 0
 
@@ -117,7 +116,7 @@ class IndexBuilder:
         self._origins.append(self._origin_numbers.setdefault(row.origin, len(self._origin_numbers)))
         self._ids.append(hash_key(row.place_id))
         self._add_names(row, number)
-        if self._pending >= _SPILL:
+        if len(self._hashes) >= _SPILL:
             self._spill()
 
     def _add_names(self, row: Row, number: int) -> None:
@@ -151,11 +150,9 @@ class IndexBuilder:
                 self._post(hash_key("~" + rough), number, LOOSE | mark)
 
     def _post(self, hashed: int, number: int, mark: int) -> None:
-        partition = hashed >> (64 - _PARTITION_BITS)
-        self._hashes[partition].append(hashed)
-        self._owners[partition].append(number)
-        self._marks[partition].append(mark)
-        self._pending += 1
+        self._hashes.append(hashed)
+        self._owners.append(number)
+        self._marks.append(mark)
 
     def _begin(self, hashed: int, number: int) -> None:
         # Common beginnings ("san", "al") would come millions of times.
@@ -166,12 +163,18 @@ class IndexBuilder:
         self._post(hashed, number, _BEGINNING)
 
     def _spill(self) -> None:
+        import numpy
+
+        hashes = numpy.frombuffer(self._hashes, dtype="<u8")
+        owners = numpy.frombuffer(self._owners, dtype="<u4")
+        marks = numpy.frombuffer(self._marks, dtype="u1")
+        partitions = hashes >> numpy.uint64(64 - _PARTITION_BITS)
         for partition in range(_PARTITIONS):
-            for name, numbers in (("h", self._hashes), ("o", self._owners), ("m", self._marks)):
+            chosen = partitions == partition
+            for name, numbers in (("h", hashes), ("o", owners), ("m", marks)):
                 with (self._folder / f"{name}{partition}").open("ab") as file:
-                    numbers[partition].tofile(file)
-                del numbers[partition][:]
-        self._pending = 0
+                    numbers[chosen].tofile(file)
+        self._hashes, self._owners, self._marks = array("Q"), array("I"), array("B")
 
     def finish(self, about: dict[str, Any] | None = None) -> Path:
         """Write the file and put it in its place. ``about`` goes into its head: strings, numbers, lists of them.
@@ -204,7 +207,7 @@ class IndexBuilder:
             self._write_head(
                 out, about or {}, sections, key_count=key_count, name_count=name_count, directory_bits=bits
             )
-        os.replace(unfinished, self._path)
+        unfinished.replace(self._path)
         self.discard()
         return self._path
 
@@ -231,7 +234,7 @@ class IndexBuilder:
         counts = numpy.concatenate(pieces["counts"])
         first = numpy.zeros(len(hashes) + 1, dtype="<u8")
         numpy.cumsum(counts, out=first[1:])
-        bits = max(8, min(26, int(len(hashes)).bit_length() - 2))
+        bits = max(8, min(26, len(hashes).bit_length() - 2))
         edges = numpy.arange(1 << bits, dtype="<u8") << numpy.uint64(64 - bits)
         directory = numpy.append(numpy.searchsorted(hashes, edges), len(hashes))
         writer.write("directory", directory.astype("<u4"))
@@ -324,6 +327,8 @@ def is_code(name: str) -> bool:
     >>> [is_code(name) for name in ("US", "U.A.E.", "Calif.", "Iraq", "Ur")]
     [True, True, True, False, False]
     """
+    if len(name) > 10:
+        return False
     letters = name.replace(".", "")
     if len(letters) > 5 or not letters.isascii() or not letters.isalpha():
         return False

@@ -23,7 +23,11 @@ _APOSTROPHES = "'\u2018\u2019`\u00b4\u02b9\u02ba\u02bb\u02bc\u02bd\u02be\u02bf\u
 WORD = rf"(?:[A-Za-z]\.|[A-Z][a-z]\.){{2,}}(?:[A-Za-z](?!{LETTER}))?|{LETTER}+(?:['\u2018\u2019`\u00b4]{LETTER}+)*"
 _PARTS = re.compile(rf"{WORD}|[,&]")
 _POSSESSIVE = re.compile(r"['\u2018\u2019`\u00b4][sS]$")
-_DROPPED = re.compile(rf"[.{_APOSTROPHES}]")
+# Apostrophes and dots, and the marks that Latin, Greek, Cyrillic, Hebrew and Arabic letters carry.
+_DROPPED = re.compile(
+    rf"[.{_APOSTROPHES}\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]"
+)
+_LATIN = re.compile(r"[A-Za-z]")
 
 # Words that are written in two ways inside names, on both sides of every comparison.
 _SAME_WORD = {
@@ -55,9 +59,8 @@ def word_key(word: str) -> str:
 
 
 def _fold(word: str) -> str:
-    letters = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-    letters = _DROPPED.sub("", letters)
-    if not letters.isascii() and any("a" <= c <= "z" or "A" <= c <= "Z" for c in letters):
+    letters = _DROPPED.sub("", unicodedata.normalize("NFKD", word))
+    if not letters.isascii() and _LATIN.search(letters):
         # Latin writing with letters that do not decompose (ł, ø, ß, ə). Other scripts stay as they are: what a
         # transliteration makes of them would meet English words that they have nothing to do with.
         from anyascii import anyascii
@@ -85,6 +88,9 @@ def name_key(name: str) -> str:
     >>> name_key("DEIR EZ-ZOR") == name_key("Deir ez Zor") == "deir ez zor"
     True
     """
+    if name.isalpha() and name.isascii():
+        key = name.lower()
+        return _SAME_WORD.get(key, key) if len(key) <= MAX_LETTERS else ""
     words = split_name(name[:1000])
     key = " ".join(words)
     return key if len(words) <= MAX_WORDS and len(key) <= MAX_LETTERS else ""
@@ -103,26 +109,28 @@ def without_possessive(word: str) -> str | None:
 # The Arabic article in the forms that transliterations give it; before sun letters it takes on their sound.
 _ARTICLES = frozenset("al an ad ar as ash at az ez es esh ed er et en ul il".split())
 _GLUED_ARTICLE = re.compile(r"^[ae](?=(dd|nn|rr|ss|tt|zz|sh?sh).)")
-_ROUGH = [
-    (re.compile(pattern), replacement)
-    for pattern, replacement in [
-        (r"tch|tsch|ch|sh|sch|kh|zh|dzh|dj", lambda m: _DIGRAPHS[m.group()]),
-        (r"gh|dh|th|bh|ph", lambda m: _DIGRAPHS[m.group()]),
-        (r"[qc]", "k"),
-        (r"[w]", "v"),
-        (r"(.)\1+", r"\1"),
-        (r"ou|oo|au|av(?=[^aeiouy]|$)|o", "u"),
-        (r"[aei]y|y[aei]|[ae]i|i[ae]|yi|iy|ij|y|e", "i"),
-        (r"(?<=[^aeiou])[aei]h?$", ""),
-        (r"^[aeiu]+", "a"),
-        (r"([aiu])[aiu]+", r"\1"),
-        (r"(.)\1+", r"\1"),
-    ]
-]
 _DIGRAPHS = {
     "tch": "x", "tsch": "x", "ch": "x", "sh": "x", "sch": "x", "kh": "h", "zh": "j", "dzh": "j", "dj": "j",
     "gh": "g", "dh": "d", "th": "t", "bh": "b", "ph": "f",
 }  # fmt: skip
+_DIGRAPH = re.compile("|".join(sorted(_DIGRAPHS, key=len, reverse=True)))
+# In order: consonants that transliterations swap, doubled letters, then vowels down to a, i and u.
+_ROUGH = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"[qc]", "k"),
+        (r"w", "v"),
+        (r"(.)\1+", r"\1"),
+        (r"(?<=[aeiouy])h$", ""),
+        (r"ou|oo|au|av(?=[^aeiouy]|$)|o", "u"),
+        (r"[ey]", "i"),
+        (r"[aeiu]*a$", "a"),
+        (r"^[aiu]+", "a"),
+        (r"ai|ia|ii", "i"),
+        (r"([aiu])[aiu]+", r"\1"),
+        (r"(?<=[^aiu])[ai]$", ""),
+    )
+)
 
 
 def loose_key(key: str) -> str:
@@ -135,17 +143,20 @@ def loose_key(key: str) -> str:
     >>> loose_key("iraq")
     ''
     """
-    rough = []
-    for word in key.split():
-        if word in _ARTICLES or word == ",":
-            continue
-        word = _GLUED_ARTICLE.sub("", word)
-        for pattern, replacement in _ROUGH:
-            word = pattern.sub(replacement, word)
-        rough.append(word)
-    joined = "".join(rough)
+    joined = "".join(map(_rough_word, key.split()))
     consonants = sum(1 for letter in joined if letter not in "aiu")
     return joined if consonants >= 3 else ""
+
+
+@lru_cache(maxsize=65536)
+def _rough_word(word: str) -> str:
+    if word in _ARTICLES or word == ",":
+        return ""
+    word = _GLUED_ARTICLE.sub("", word)
+    word = _DIGRAPH.sub(lambda found: _DIGRAPHS[found.group()], word)
+    for pattern, replacement in _ROUGH:
+        word = pattern.sub(replacement, word)
+    return word
 
 
 class Span(NamedTuple):

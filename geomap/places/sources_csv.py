@@ -326,7 +326,7 @@ class _Table:
             if swapped <= radius_km * 1.5:
                 self._refuse(
                     line,
-                    f"latitude and longitude look swapped: the point is {away:,.0f} km from {country}, the other way round it is inside",
+                    f"latitude and longitude look swapped: {away:,.0f} km from {country}, the other way round it fits",
                     f"latitude {latitude:g}, longitude {longitude:g}",
                     "swap the columns, or correct the country",
                 )
@@ -367,7 +367,7 @@ def _country_points() -> dict[str, tuple[float, float, float]]:
     from geomap.places.sources_shipped import curated_path
 
     text = curated_path().read_text(encoding="utf-8")
-    points = {}
+    points: dict[str, tuple[float, float, float]] = {}
     for row in csv.DictReader(io.StringIO(text, newline="")):
         if row["kind"] in ("country", "territory") and row["country"]:
             points.setdefault(

