@@ -1,0 +1,27 @@
+"""Documents cannot lie."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from docs.build import DOCS, PAGES
+from geomap.cli import main
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_made_from_the_code_is_up_to_date(name):
+    assert (DOCS / name).read_text(encoding="utf-8") == PAGES[name]()
+
+
+def test_the_readme_names_every_command():
+    named = set(re.findall(r"`geomap (\w+)", (ROOT / "README.md").read_text(encoding="utf-8")))
+    assert set(main.commands) <= named
+
+
+@pytest.mark.parametrize("page", sorted(DOCS.glob("*.md")), ids=lambda path: path.name)
+def test_links_between_pages_lead_somewhere(page):
+    links = re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
