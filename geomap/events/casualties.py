@@ -103,8 +103,13 @@ _LEFT_WALL = re.compile(
     |\b(?:after|when|while|that|but|where|which|who|whom|because|before|as(?!\s+many|\s+well)|said|says|saying|told|reported|left|leaving|killing|wounding|injuring)\s""",
     re.VERBOSE | re.IGNORECASE,
 )
-_SUBSET = re.compile(r",?\s+(?:including|among\s+(?:them|whom)|mostly|mainly|some\s+of|most\s+of|of\s+(?:whom|them|which))\b", re.IGNORECASE)
-_PART_OF = re.compile(r"\s+(?:\w+\s+)?of\s+(?:them|whom|those|these|which|the\s+(?:dead|victims|wounded|injured))\b", re.IGNORECASE)
+_SUBSET = re.compile(
+    r",?\s+(?:including|among\s+(?:them|whom)|mostly|mainly|some\s+of|most\s+of|of\s+(?:whom|them|which))\b",
+    re.IGNORECASE,
+)
+_PART_OF = re.compile(
+    r"\s+(?:\w+\s+)?of\s+(?:them|whom|those|these|which|the\s+(?:dead|victims|wounded|injured))\b", re.IGNORECASE
+)
 _AMONG_THEM = re.compile(r"(?:including|among\s+(?:them|whom)|one\s+of)\W+(?:[\w'’-]+\W+){0,4}$", re.IGNORECASE)
 _THINGS = re.compile(
     r"""\b(?:vehicles?|cars?|trucks?|tanks?|houses?|homes|buildings?|rockets?|missiles?|bombs?|bombers?|blasts?|explosions?|attacks?|strikes|airstrikes|raids|shells
@@ -114,12 +119,22 @@ _THINGS = re.compile(
     |a\.?m|p\.?m|o['’]clock|mortars?|buses|shops|churches|mosques|schools|homes|offices|cases|charges|operations|clashes|gunmen\s+(?:on|who)|suspects?\s+in)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-_AGE = re.compile(r"[\s-]*years?[\s-]+old|-year|,?\s*(?:a\.m|p\.m|am\b|pm\b)|:\d|-(?:\w+-)?(?:day|hour|month|week|mile|km|strong|member|man|storey|story|seat|metre|meter)", re.IGNORECASE)
-_ORDINAL_DATE = re.compile(
-    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+$|(?:No\.|number|aged?|Section|Article|Route|Highway|in)\s+$", re.IGNORECASE
+_AGE = re.compile(
+    r"[\s-]*years?[\s-]+old|-year|,?\s*(?:a\.m|p\.m|am\b|pm\b)|:\d|-(?:\w+-)?(?:day|hour|month|week|mile|km|strong|member|man|storey|story|seat|metre|meter)",
+    re.IGNORECASE,
 )
-_SINGLE = re.compile(r"\b(?:an?|another|one)\s+(?!(?:estimated|additional|unknown|unidentified\s+number|undetermined|average|group|number|series|total|crowd|dozen|couple|handful|record|few|little|lot|day|week|month|year|half)\b)(?=[\w“\"'])", re.IGNORECASE)
-_SIDE_BY_SIDE = re.compile(r"(?:\s+[\w.'’-]+){0,6}?\s*(?:,|,?\s+and|,?\s+plus|,?\s+as\s+well\s+as)\s+(?:at\s+least\s+|about\s+|another\s+|some\s+|an?\s+further\s+)*$", re.IGNORECASE)
+_ORDINAL_DATE = re.compile(
+    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+$|(?:No\.|number|aged?|Section|Article|Route|Highway|in)\s+$",
+    re.IGNORECASE,
+)
+_SINGLE = re.compile(
+    r"\b(?:an?|another|one)\s+(?!(?:estimated|additional|unknown|unidentified\s+number|undetermined|average|group|number|series|total|crowd|dozen|couple|handful|record|few|little|lot|day|week|month|year|half|of)\b)(?=[\w“\"'])",
+    re.IGNORECASE,
+)
+_SIDE_BY_SIDE = re.compile(
+    r"(?:\s+[\w.'’-]+){0,6}?\s*(?:,|,?\s+and|,?\s+plus|,?\s+as\s+well\s+as)\s+(?:at\s+least\s+|about\s+|another\s+|some\s+|an?\s+further\s+)*$",
+    re.IGNORECASE,
+)
 _BARE_LIST = re.compile(r"\s*(?:,|,?\s+and)\s+$", re.IGNORECASE)
 _SINCE = re.compile(
     r"""\b(?:since\s+(?:\d{4}|early|mid|late|the\b|last|then|January|February|March|April|May|June|July|August|September|October|November|December|\w+\s+\d{4})
@@ -155,7 +170,8 @@ def find_counts(text: str, start: int, end: int, taken: Sequence[tuple[int, int]
     numbers = [
         number
         for number in find_numbers(text, start, end)
-        if not any(first < number.end and number.start < last for first, last in taken) and _counts_people(text, number, start, end)
+        if not any(first < number.end and number.start < last for first, last in taken)
+        and _counts_people(text, number, start, end)
     ]
     cues = [match for match in _CUE.finditer(text, start, end) if match.lastgroup]
     counts, blocked = _zeros(text, start, end)
@@ -169,7 +185,9 @@ def find_counts(text: str, start: int, end: int, taken: Sequence[tuple[int, int]
                 continue
             wall = cues[index - 1].end() if index else start
             stop = cues[index + 1].start() if index + 1 < len(cues) else end
-            read = _read_left(text, cue, wall, numbers, used) if leftward else _read_right(text, cue, stop, numbers, used)
+            read = (
+                _read_left(text, cue, wall, numbers, used) if leftward else _read_right(text, cue, stop, numbers, used)
+            )
             if read is not None:
                 quantity, victims, shares = read
                 running = _is_running(text, quantity, start, end)
@@ -186,7 +204,11 @@ def _counts_people(text: str, number: Quantity, start: int, end: int) -> bool:
         return False
     if number.text.isdigit() and (_ORDINAL_DATE.search(before) or before.endswith(("$", "£", "€", "#", "-", "/"))):
         return False
-    words = re.split(r"[,;:.()]\s|\s(?:in|at|on|were|was|and|by|when|of|killed|wounded|injured|people|others|who)\b", after, maxsplit=1)[0]
+    words = re.split(
+        r"[,;:.()]\s|\s(?:in|at|on|were|was|and|by|when|of|killed|wounded|injured|people|others|who)\b",
+        after,
+        maxsplit=1,
+    )[0]
     return not _THINGS.search(words)
 
 
@@ -194,7 +216,9 @@ def _zeros(text: str, start: int, end: int) -> tuple[list[Count], list[tuple[int
     """Counts of nobody ("no casualties"), and the spans that are thereby read."""
     counts, spans = [], []
     for match in _NONE.finditer(text, start, end):
-        words = " ".join(filter(None, match.group("things", "more", "without", "verb", "verb_more", "caused", "causing"))).lower()
+        words = " ".join(
+            filter(None, match.group("things", "more", "without", "verb", "verb_more", "caused", "causing"))
+        ).lower()
         spans.append(match.span())
         units = []
         if any(word in words for word in ("casualt", "causalit", "death", "fatalit", "victim", "life", "killed")):
@@ -210,7 +234,12 @@ def _side(text: str, cue: re.Match[str], start: int, end: int, numbers: list[Qua
     """Where the people of a cue stand: left, right, or ``None`` when it names none."""
     word = cue.group().lower()
     before, after = text[start : cue.start()], text[cue.end() : min(end, cue.end() + 60)]
-    if word.startswith(("death", "fatalit", "killing", "injuries")) and word != "killing" or word == "killing" and re.match(r"\s+of\b", after):
+    if (
+        word.startswith(("death", "fatalit", "killing", "injuries"))
+        and word != "killing"
+        or word == "killing"
+        and re.match(r"\s+of\b", after)
+    ):
         if re.match(r"\s+(?:of|toll|to|at|rose|has|had|are|were|include|included)\b", after) or word == "death toll":
             return "right"
         return "left" if _number_before(cue.start(), numbers, text) else None
@@ -223,7 +252,9 @@ def _side(text: str, cue: re.Match[str], start: int, end: int, numbers: list[Qua
     if word.endswith("ing") or word.split()[0].endswith("ing"):
         return "right" if not re.match(r"\s+of\s+(?!\d|at\s|an?\s)", after) else "right"
     if _NO_OBJECT.match(after):
-        if re.match(r"\s+(?:and|or)\s+(?:wound|injur|hurt|kill)", after, re.IGNORECASE) and not _number_before(cue.start(), numbers, text):
+        if re.match(r"\s+(?:and|or)\s+(?:wound|injur|hurt|kill)", after, re.IGNORECASE) and not _number_before(
+            cue.start(), numbers, text
+        ):
             return None
         return "left"
     if _number_before(cue.start(), numbers, text) and re.match(r"\s+(?:\d|others|more)", after):
@@ -280,7 +311,10 @@ def _read_right(
     if opening := re.compile(r"\s+(?:of|toll\s+of|toll|to|in|are|were|include|included)\b").match(text, first, stop):
         first = opening.end()
     if cue.group().lower() in ("death toll", "deaths", "death"):
-        later = re.compile(r"(?:\s+\S+){0,8}?\s+(?:to|at|of|reached|was|is|hit|passed|topped)\b(?=\s+(?:at\s+least\s+|more\s+than\s+|about\s+|over\s+|nearly\s+)*[\da-z])", re.IGNORECASE)
+        later = re.compile(
+            r"(?:\s+\S+){0,8}?\s+(?:to|at|of|reached|was|is|hit|passed|topped)\b(?=\s+(?:at\s+least\s+|more\s+than\s+|about\s+|over\s+|nearly\s+)*[\da-z])",
+            re.IGNORECASE,
+        )
         near = [number for number in numbers if first <= number.start < min(stop, first + 60)]
         if near and (gap := later.match(text, first, near[0].start + 1)):
             first = gap.end()
@@ -291,7 +325,9 @@ def _read_right(
         return found
     phrase = text[first:last].strip(" ,.")
     names = re.match(r"(?:[a-z’'-]+\s+){0,6}?[A-Z][\w’'-]+(?:\s+(?:[A-Z][\w’'.-]+|al|bin|ibn|de|el|abu)\b)+", phrase)
-    if not names or re.search(r"\b(?:people|civilians|soldiers|members|militants|fighters|others|troops|rebels|police|officers)\b", phrase):
+    if not names or re.search(
+        r"\b(?:people|civilians|soldiers|members|militants|fighters|others|troops|rebels|police|officers)\b", phrase
+    ):
         return None
     begin = text.index(phrase, first)
     return Quantity(begin, begin + len(phrase), phrase, 1, 1), (begin, begin + len(phrase)), ()
@@ -305,7 +341,11 @@ def _sum_up(
     for match in _SINGLE.finditer(text, first, last):
         overlaps = any(part.start - 12 <= match.start() < part.end for part in parts)
         words = text[match.end() : min(last, match.end() + 40)]
-        if not overlaps and not _THINGS.match(words.split(",")[0]) and not _AMONG_THEM.search(text[max(first, match.start() - 30) : match.start()]):
+        if (
+            not overlaps
+            and not _THINGS.match(words.split(",")[0])
+            and not _AMONG_THEM.search(text[max(first, match.start() - 30) : match.start()])
+        ):
             head = re.match(r"[^,]*?(?=\s+(?:and|or)\b|,|$)", words)
             if head and not _THINGS.search(head.group()):
                 parts.append(Quantity(match.start(), match.end() - 1, text[match.start() : match.end()].strip(), 1, 1))
@@ -336,6 +376,8 @@ def _is_running(text: str, quantity: Quantity, start: int, end: int) -> bool:
     if bringing := _BRINGING.search(before):
         return bool(_TOTAL_WORDS.search(bringing["middle"]) or _SINCE.search(text, start, end))
     clause_end = re.compile(r"[;:,]").search(text, quantity.end, end)
-    clause_start = max((match.end() for match in re.finditer(r"[;:]|,\s+(?:and|but|while|when)\b", before)), default=0) + start
+    clause_start = (
+        max((match.end() for match in re.finditer(r"[;:]|,\s+(?:and|but|while|when)\b", before)), default=0) + start
+    )
     long = _SINCE.search(text, clause_start, clause_end.start() if clause_end else end)
     return bool(long and not _SUPERLATIVE.search(text, max(start, long.start() - 60), long.start()))

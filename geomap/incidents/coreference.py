@@ -1,12 +1,15 @@
 """Which event mentions of one article tell of the same happening.
 
-Mentions are read in order; each joins the happening it agrees with best, or starts one of its own. What agrees adds up
-(kind, place, day, numbers, names of victims, "the attack", headline and lead), what differs takes away, and different
-days, places far apart, or a list's single places rule it out.
+Mentions that one clause tells together ("killed in a raid", "the attack, a car bomb") are one to begin with. The others
+are read in order; each joins the happening it agrees with best, or starts one of its own. What agrees adds up (kind,
+place, day, numbers, names of victims, "the attack", headline and lead), what differs takes away; different days, places
+far apart and a list's single places rule it out.
 """
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -31,11 +34,26 @@ _LAYERS_TOGETHER = {
     frozenset(("clashes", "protests")): 0.2,
 }
 _ALONE = frozenset(("statement", "threat", "diplomacy"))
+# Words between two events of a sentence that make the second the manner, the cause or another name of the first.
+_MANNER = re.compile(
+    r"""(?:\s+[\w’'.-]+){0,12}?,?\s+(?:in|by|during|when|with|as|from|using)\s+(?:(?:an?|the|what|two|three|several|multiple|twin|their|its|his)\s+)?(?:[\w’'-]+\s+){0,4}
+    |,\s+(?:an?|the)\s+(?:[\w’'-]+\s+){0,4}
+    |\s+(?:[\w’'-]+\s+){0,2}""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_APART = re.compile(
+    r"\b(?:and|but|while|after|before|following|since|then|until|despite|amid|because|over|against|which|who|that|response|retaliation|revenge|prompt\w*|led|lead\w*|spark\w*|trigger\w*)\b|[;:—]|\s[–-]\s",
+    re.IGNORECASE,
+)
+_NEWS_DAYS = 4
 
 
 @dataclass(slots=True)
 class Happening:
-    """The sightings of one happening, in the order of the text, with what is known of it so far."""
+    """The sightings of one happening, in the order of the text, with what is known of it so far.
+
+    ``news`` says that it opens the article, so that without a date it is of these days.
+    """
 
     sightings: list[Sighting] = field(default_factory=list)
     place: PlaceChoice | None = None
@@ -44,26 +62,38 @@ class Happening:
     names: frozenset[str] = frozenset()
     series: bool = False
     planned: bool = False
+    news: bool = False
 
     def add(self, sighting: Sighting) -> None:
         """Takes a sighting in; the better place, the better date and the first number of a unit stay."""
         if not self.sightings:
             self.series = sighting.event.series
-            self.planned = _is_planned(sighting)
+            self.planned = sighting.event.status == "planned"
         self.sightings.append(sighting)
-        if sighting.place and (self.place is None or place_value(sighting.place) > place_value(self.place)):
+        if sighting.place and (self.place is None or is_better_place(sighting.place, self.place)):
             self.place = sighting.place
         if sighting.date and (self.date is None or date_value(sighting.date) > date_value(self.date)):
             self.date = sighting.date
         for unit, quantity in sighting.numbers.items():
             known = self.numbers.get(unit)
-            if known is None or (_only(known) and (known.low or 0) < (quantity.low or 0)):
+            if known is None or (_is_one(known) and (known.low or 0) < (quantity.low or 0)):
                 self.numbers[unit] = quantity
         self.names |= sighting.names
+        self.news = self.news or sighting.headline or sighting.sentence.paragraph <= 1
 
 
-def _only(quantity: Quantity) -> bool:
+def _is_one(quantity: Quantity) -> bool:
     return quantity.low in (0, 1) and quantity.high in (0, 1)
+
+
+def is_better_place(new: PlaceChoice, old: PlaceChoice) -> bool:
+    """Whether a place tells more than another: a finer one inside it does unless it is unsure, else the surer one."""
+    new_radius, old_radius = new.link.radius_km or 0.0, old.link.radius_km or 0.0
+    if new_radius < 0.5 * old_radius and holds(old.link, new.link):
+        return new.score > 0.4
+    if old_radius < 0.5 * new_radius and holds(new.link, old.link):
+        return old.score <= 0.4 and place_value(new) > place_value(old)
+    return place_value(new) > place_value(old) + 0.05
 
 
 def place_value(choice: PlaceChoice) -> float:
@@ -82,61 +112,109 @@ def date_value(choice: DateChoice) -> float:
     return choice.score + narrow
 
 
-def group_sightings(sightings: Sequence[Sighting]) -> list[Happening]:
-    """The happenings of an article, in the order of their first mention; each sighting is in exactly one."""
+def group_sightings(
+    text: str, sightings: Sequence[Sighting], published: datetime.date | None = None
+) -> list[Happening]:
+    """The happenings of an article, in the order of their first mention; each sighting is in exactly one.
+
+    Args:
+        sightings: in the order of the text. published: the day of publication, where it is known.
+    """
     happenings: list[Happening] = []
-    for sighting in sightings:
+    for unit in _told_together(text, sightings):
         best: tuple[float, int] | None = None
         for index, happening in enumerate(happenings):
-            score = agreement(sighting, happening, first=index == 0)
+            score = agreement(unit, happening, published, first=index == 0)
             if score >= JOIN and (best is None or score >= best[0]):
                 best = (score, index)
         if best is None:
-            happenings.append(Happening())
-            best = (0.0, len(happenings) - 1)
-        happenings[best[1]].add(sighting)
+            happenings.append(unit)
+            continue
+        for sighting in unit.sightings:
+            happenings[best[1]].add(sighting)
     return happenings
 
 
-def _is_planned(sighting: Sighting) -> bool:
-    return sighting.event.status in ("planned",)
+def _told_together(text: str, sightings: Sequence[Sighting]) -> list[Happening]:
+    """The sightings in order, those that one clause tells as one thing already joined."""
+    units: list[Happening] = []
+    for sighting in sightings:
+        last = units[-1] if units else None
+        if last is not None and _is_same_telling(text, last, sighting):
+            last.add(sighting)
+            continue
+        unit = Happening()
+        unit.add(sighting)
+        units.append(unit)
+    return units
 
 
-def agreement(sighting: Sighting, happening: Happening, *, first: bool) -> float:
-    """How strongly a mention tells of a happening; below :data:`JOIN` it does not. 0 where something rules it out."""
-    event = sighting.event
-    if any(other.event is event for other in happening.sightings):
+def _is_same_telling(text: str, unit: Happening, sighting: Sighting) -> bool:
+    before = unit.sightings[-1]
+    if before.event.sentence != sighting.event.sentence or before.event is sighting.event or before.part or sighting.part:
+        return False
+    if unit.series != sighting.event.series or unit.planned != (sighting.event.status == "planned"):
+        return False
+    if any(start <= sighting.event.start < end for start, end in before.event.effect_spans):
+        return True
+    if kinds_together(before, sighting) < 0.75 and not (before.generic or sighting.generic):
+        return False
+    gap = text[before.event.end : sighting.event.start]
+    if len(gap) > 130 or _APART.search(gap) or not _MANNER.fullmatch(gap):
+        return False
+    if _dates_agree(unit.date, sighting.date) is None or _places_agree(unit.place, sighting.place) is None:
+        return False
+    return _numbers_agree(unit.numbers, sighting.numbers) >= 0 and not sighting.anew
+
+
+def agreement(unit: Happening, happening: Happening, published: datetime.date | None, *, first: bool) -> float:
+    """How strongly mentions told together tell of a happening; below :data:`JOIN` they do not, 0 is ruled out."""
+    events = {id(sighting.event) for sighting in happening.sightings}
+    if any(id(sighting.event) in events for sighting in unit.sightings):
         return 0.0
-    if event.series != happening.series or _is_planned(sighting) != happening.planned:
+    if unit.series != happening.series or unit.planned != happening.planned:
         return 0.0
-    score = max(kinds_together(sighting, other) for other in happening.sightings)
+    score = _kinds_agree(unit, happening)
     if score <= 0:
         return 0.0
-    dates = _dates_agree(sighting.date, happening.date)
-    places = _places_agree(sighting.place, happening.place)
+    dates = _dates_agree(unit.date, happening.date)
+    places = _places_agree(unit.place, happening.place)
     if dates is None or places is None:
         return 0.0
-    score += dates + places + _numbers_agree(sighting.numbers, happening.numbers)
-    if sighting.names and happening.names:
-        score += 1.2 if sighting.names & happening.names else -0.5
-    nearest = min(abs(event.sentence - other.event.sentence) for other in happening.sightings)
-    in_headline = sighting.headline or any(other.headline for other in happening.sightings)
-    if event.definite and not sighting.anew:
-        score += 0.8
-        if nearest <= 1:
-            score += 0.3
-    elif nearest <= 1:
-        score += 0.3 if nearest == 1 else 0.1
-    if in_headline:
+    score += dates + places + _numbers_agree(unit.numbers, happening.numbers)
+    score += _age_agrees(unit, happening, published)
+    if unit.names and happening.names:
+        score += 1.2 if unit.names & happening.names else -0.5
+    lead = unit.sightings[0]
+    nearest = min(abs(lead.event.sentence - other.event.sentence) for other in happening.sightings)
+    definite = any(sighting.event.definite and not sighting.anew for sighting in unit.sightings)
+    anew = any(sighting.anew for sighting in unit.sightings) and not definite
+    if definite:
+        score += 1.1 if nearest <= 1 else 0.8
+    elif nearest == 1:
+        score += 0.3
+    if any(sighting.headline for sighting in (*unit.sightings, *happening.sightings)):
         score += 0.5
     if first:
         score += 0.1
-    if sighting.anew:
+    if anew or (lead.anew and not lead.event.definite):
         score -= 1.3
-    actors = {other.details.actor for other in happening.sightings if other.details.actor}
-    if event.status != "historical" and sighting.details.actor and actors:
-        score += 0.4 if sighting.details.actor in actors else -0.3
+    elif lead.anew:
+        score -= 0.5
+    if all(sighting.many for sighting in unit.sightings) and not any(s.many or s.headline for s in happening.sightings):
+        score -= 0.4
+    actors = {sighting.details.actor for sighting in happening.sightings if sighting.details.actor}
+    own = {sighting.details.actor for sighting in unit.sightings if sighting.details.actor}
+    if own and actors:
+        score += 0.4 if own & actors else -0.3
     return score
+
+
+def _kinds_agree(unit: Happening, happening: Happening) -> float:
+    """The best match of the telling kinds: a generic word speaks only where nothing else does."""
+    ones = [sighting for sighting in unit.sightings if not sighting.generic] or unit.sightings
+    others = [sighting for sighting in happening.sightings if not sighting.generic] or happening.sightings
+    return max(kinds_together(one, other) for one in ones for other in others)
 
 
 def kinds_together(one: Sighting, two: Sighting) -> float:
@@ -146,10 +224,7 @@ def kinds_together(one: Sighting, two: Sighting) -> float:
         return 1.0 if first.kind == second.kind and first.text.lower() == second.text.lower() else 0.0
     if first.kind == second.kind:
         return 1.0
-    if {first.kind, second.kind} <= {"interception", "rocket_attack", "air_strike"} and "interception" in (
-        first.kind,
-        second.kind,
-    ):
+    if "interception" in (first.kind, second.kind) and {first.layer, second.layer} <= {"rocket_attacks", "strikes"}:
         return 0.6
     if first.layer == second.layer:
         return 0.8 if first.layer in _VIOLENT or first.layer == "protests" else 0.0
@@ -169,8 +244,22 @@ def _dates_agree(one: DateChoice | None, two: DateChoice | None) -> float | None
         return -0.8
     if one.start == two.start and one.end == two.end:
         return 0.9
-    longest = max((one.end - one.start).days, (two.end - two.start).days)
+    shortest, longest = sorted(((one.end - one.start).days, (two.end - two.start).days))
+    if longest > 40 and shortest <= 7:
+        return -0.4
     return 0.5 if longest <= 3 else 0.2 if longest <= 31 else 0.0
+
+
+def _age_agrees(unit: Happening, happening: Happening, published: datetime.date | None) -> float:
+    """Evidence against joining what opens an article undated, which is news, with what is dated well before."""
+    if published is None:
+        return 0.0
+    for dated, other in ((unit.date, happening), (happening.date, unit)):
+        if dated is None or other.date is not None or dated.end is None or dated.start is None:
+            continue
+        if other.news and ((published - dated.end).days > _NEWS_DAYS + 3 or (dated.end - dated.start).days > 40):
+            return -1.0
+    return 0.0
 
 
 def _places_agree(one: PlaceChoice | None, two: PlaceChoice | None) -> float | None:
@@ -178,13 +267,15 @@ def _places_agree(one: PlaceChoice | None, two: PlaceChoice | None) -> float | N
     if one is None or two is None:
         return 0.0
     if one.link.place_id is not None and one.link.place_id == two.link.place_id:
-        wide = one.link.basis == "country"
-        return 0.5 if wide else 1.0
+        return 0.5 if one.link.basis == "country" else 1.0
     wide, fine = sorted((one.link, two.link), key=lambda link: -(link.radius_km or 0))
     if holds(wide, fine):
         return 0.4
     reach = (one.link.radius_km or 0) + (two.link.radius_km or 0) + 10
-    return -0.6 if distance_km(one.link, two.link) <= reach else None
+    if distance_km(one.link, two.link) <= reach:
+        return -0.6
+    # a place that is hardly its own says little against
+    return -0.8 if min(one.score, two.score) < 0.45 else None
 
 
 def _numbers_agree(one: dict[str, Quantity], two: dict[str, Quantity]) -> float:
@@ -199,15 +290,19 @@ def _numbers_agree(one: dict[str, Quantity], two: dict[str, Quantity]) -> float:
         first, second = one.get(unit), two.get(unit)
         if first is None or second is None:
             continue
-        a, b = first.low if first.low is not None else first.high, second.low if second.low is not None else second.high
+        a = first.low if first.low is not None else first.high
+        b = second.low if second.low is not None else second.high
         if a is None or b is None:
             continue
-        if a == b:
+        low, high = sorted((a, b))
+        if low == high:
             score += same
-        elif min(a, b) and max(a, b) / min(a, b) <= 1.25:
+        elif low and high / low <= 1.25:
             score += 0.1
-        elif min(a, b) <= 1 and max(a, b) <= 1:
+        elif high <= 1:
             score -= 0.2
+        elif low > 1 and high / low >= 1.8:
+            score += 1.8 * other
         else:
             score += other
     return score

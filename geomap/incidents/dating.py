@@ -24,6 +24,10 @@ _SPEECH = re.compile(
 _SPEECH_AFTER = re.compile(
     r"^\s*(?:that\s|,?\s*(?:\w+\s+){0,3}?(?:said|told|announced|stated|confirmed|reported)\b)", re.IGNORECASE
 )
+_TELLS = re.compile(
+    r"\b(?:said|says|told|announced|stated|reported|confirmed|declared|acknowledged|admitted|denied|claimed|revealed|accused|blamed|condemned|warned|alleged|described|apologi[sz]ed\s+for)\b",
+    re.IGNORECASE,
+)
 _BOUND = re.compile(
     r"\b(since|until|till|by|before|after|from|as\s+of)\s+(?:(?:the|early|late|mid|at\s+least)\s+)*$", re.IGNORECASE
 )
@@ -92,7 +96,8 @@ def _score(
     reason = f"“{mention.text}” is in its clause"
     lead = text[max(sentence.start, mention.start - 60) : mention.start]
     trail = text[mention.end : min(sentence.end, mention.end + 40)]
-    if event.kind not in ("statement", "threat") and _is_speech_date(lead, trail, event, mention, before):
+    told = before and event.clause_span and mention.end <= event.clause_span[0] and _TELLS.search(text, mention.end, event.start)
+    if event.kind not in ("statement", "threat") and (told or _is_speech_date(lead, trail, event, mention, before)):
         base, reason = 0.42, f"“{mention.text}” dates the statement"
     cost = walls.between(left, right)
     opens = before and len(text[sentence.start : mention.start].split()) <= 3

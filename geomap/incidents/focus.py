@@ -10,7 +10,7 @@ from geomap.incidents.placing import PlaceChoice, holds
 from geomap.records import Event, Link, Sentence
 
 _POINTING = re.compile(
-    r"\b(?:there|(?:the|that|this|same)\s+(?:(?:northern|southern|eastern|western|central|coastal|border|besieged|Syrian|Iraqi|same|whole|capital)\s+)?"
+    r"\b(?:there(?!\s+(?:is|are|was|were|has|have|had|will|would|may|might|could|can|should|remains?|seems?|appears?|being|been|exists?))|(?:the|that|this|same)\s+(?:(?:northern|southern|eastern|western|central|coastal|border|besieged|Syrian|Iraqi|same|whole|capital)\s+)?"
     r"(?P<thing>city|town|village|capital|province|region|area|district|neighbou?rhood|base|airbase|airport|embassy|camp|country|site|island|mosque|church|hospital|market|hotel|building|compound|prison|school|checkpoint|scene))\b",
     re.IGNORECASE,
 )

@@ -24,9 +24,15 @@ _LOCATIVE = frozenset(
 _INTO = frozenset("into to toward towards onto for".split())
 _FROM = frozenset(("from",))
 _PREPOSITION = re.compile(
-    r"\b(in|at|near|on|outside|inside|around|across|throughout|within|along|off|of|over|between|beside|against|targeting|amid|through|surrounding"
+    r"(?:^|.*[\s,(“\"—])(in|at|near|on|outside|inside|around|across|throughout|within|along|off|of|over|between|beside|against|targeting|amid|through|surrounding"
     r"|into|to|toward|towards|onto|for|from|with|by|about|than|like|since|after|before|until|via|versus|aboard)\s"
     r"((?:(?:the|a|an|its|their|his|some|several|two|three|four|this|that|both)\s+)?(?:[\w.’'-]+\s+){0,5}?)$",
+    re.IGNORECASE | re.DOTALL,
+)
+# What stands before "of" when the name after it is where something is: "the city of", "the outskirts of", "north of".
+_SITE_OF = re.compile(
+    r"\b(?:cit(?:y|ies)|towns?|villages?|hamlets?|provinces?|states?|districts?|areas?|regions?|outskirts|suburbs?|north(?:ern)?|south(?:ern)?|east(?:ern)?|west(?:ern)?|north-?west|north-?east|south-?west|south-?east|cent(?:er|re)|ports?|capital"
+    r"|islands?|parts?|departments?|municipality|streets?|heart|miles?|kilomet(?:er|re)s|km|borders?|neighbou?rhoods?|sides?|edges?|coasts?|governorates?|county|canton|prefecture|territory|quarter|section|zone|valley|mountains?|university|airport|vicinity|entrance|gates?|middle|control|embassy|community|peninsula|strip|gulf|bay|end|campus|headquarters|resort|stronghold|jurisdiction|most|much|all|third|half)\s+$",
     re.IGNORECASE,
 )
 _HITS = re.compile(
@@ -47,6 +53,18 @@ _PLURAL_EVENT = re.compile(
     re.IGNORECASE,
 )
 _FAR_SCORE = 0.12
+# Nouns that a country's name describes rather than locates: whose they are, not where they are.
+_WHOSE = re.compile(
+    r"""\s+(?:(?:[a-z]+-?)+\s+){0,2}?(?:[Mm]ilitary|[Ff]orces?|troops?|[Aa]rmy|soldiers?|bases?|[Ee]mbass(?:y|ies)|consulates?|officials?|[Gg]overnment|[Pp]resident|air\s?strikes?|strikes?|drones?
+    |service|servicemen|personnel|[Ss]tate|[Dd]epartment|[Nn]avy|[Mm]arines?|[Dd]efen[cs]e|[Ss]ecretary|[Aa]mbassador|[Aa]dministration|citizens?|nationals?|allies|interests|diplomats?|jets?|warplanes?|planes?|aircraft
+    |warships?|ships?|[Aa]ir\s+[Ff]orce|special|contractors?|commanders?|generals?|intelligence|mission|envoy|adviso?e?rs?|[Cc]oalition|dollars?|sanctions|missiles?|rockets?|bombers?|helicopters?|targets|weapons?
+    |sailors?|airmen|pilots?|hostages?|journalists?|[Cc]entral\s+[Cc]ommand|[Hh]ouse|[Ss]enate|[Cc]ongress|[Pp]entagon|[Tt]reasury|spokes\w+|leaders?|foreign|[Ff]oreign|[Pp]rime|[Mm]inist\w+|[Nn]ational)\b
+    |-(?:led|backed|based|born|made|trained|funded|supported|allied|held|owned|registered|flagged)\b""",
+    re.VERBOSE,
+)
+_PART_OF_IT = re.compile(
+    r"\s+(?:(?:[A-Z][\w’'-]+|[a-z]+(?:ern|al|ed)?)\s+){0,2}?(?:[A-Z]\w+|capital|cit(?:y|ies)|town|village|province|region|border|coast|north|south|east|west|northern|southern|eastern|western|airport|port|soil|territory|parliament|district|oil|main|largest|second)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +106,10 @@ def choose_places(
     best = _finest_of_chain(text, best, [link for _, _, link, _ in scored])
     if best is not scored[0][2]:
         why = f"“{best.text}” is told together with “{scored[0][2].text}” and is the finer one"
+    else:
+        for score, _, link, reason in scored[1:]:
+            if score > 0.45 and score > best_score - 0.4 and _is_finer(link, best) and holds(best, link):
+                best, why = link, f"{reason}, finer than “{best.text}”"
     choice = PlaceChoice(best, min(best_score, 1.0) * max(0.35, best.score) ** 0.5, "own", why)
     listed = _listed_with(text, best, links) if _takes_list(text, event) else [best]
     if len(listed) < 2:
@@ -101,6 +123,8 @@ def _score(
 ) -> tuple[float, str]:
     if link.start < event.end and event.start < link.end:
         return 0.9, f"“{link.text}” is part of the event's words"
+    if link.basis == "country" and _WHOSE.match(text, link.end, min(len(text), link.end + 60)):
+        return 0.0, f"“{link.text}” says whose, not where"
     lead = text[max(sentence.start, link.start - 70) : link.start]
     base, why = _joint(lead, event, link, sentence, text)
     left, right = (link.end, event.start) if link.end <= event.start else (event.end, link.start)
@@ -125,6 +149,9 @@ def _same_clause_effect(event: Event, other: Event) -> bool:
 def _joint(lead: str, event: Event, link: Link, sentence: Sentence, text: str) -> tuple[float, str]:
     """The base score of how a place is joined on, and how to say it."""
     after = text[link.end : link.end + 2]
+    if after in ("'s", "’s") and link.basis == "country":
+        part = _PART_OF_IT.match(text, link.end + 2, min(len(text), link.end + 50))
+        return (0.66 if part else 0.25), f"“{link.text}” owns what the event is told of"
     if match := _PREPOSITION.search(lead):
         word, between = match.group(1).lower(), match.group(2)
         phrase = f"“{' '.join((match.group(1) + ' ' + between).split())} {link.text}”"
@@ -135,8 +162,8 @@ def _joint(lead: str, event: Event, link: Link, sentence: Sentence, text: str) -
             if word == "for":
                 return 0.45, phrase
             return (0.97 if moving else 0.72), phrase
-        if word == "of" and between.strip() == "":
-            return 0.8, phrase
+        if word == "of":
+            return (0.93 if _SITE_OF.search(lead[: match.start(1)]) else 0.45), phrase
         if word in _LOCATIVE:
             return 0.95, phrase
         return 0.4, phrase
@@ -186,6 +213,10 @@ def distance_km(first: Link, second: Link) -> float:
     step = math.radians(second.longitude - first.longitude)
     half = math.sin((two - one) / 2) ** 2 + math.cos(one) * math.cos(two) * math.sin(step / 2) ** 2
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
+def _is_finer(link: Link, other: Link) -> bool:
+    return link.radius_km is not None and other.radius_km is not None and link.radius_km < 0.5 * other.radius_km
 
 
 def _takes_list(text: str, event: Event) -> bool:

@@ -52,7 +52,7 @@ def build_reports(
     """
     taxonomy = taxonomy or load_taxonomy()
     sightings, skipped = _find_sightings(article, sentences, links, dates, events, details, taxonomy)
-    happenings = group_sightings(sightings)
+    happenings = group_sightings(article.text, sightings, article.published)
     reports = []
     dated = _date_all(article, sentences, happenings)
     focus: PlaceChoice | None = None
@@ -109,6 +109,8 @@ def _find_sightings(
                 continue
             if not taxonomy.kinds[event.kind].mapped:
                 skipped.append(_skip(article, event, f"{event.kind} is not a kind that is mapped"))
+                continue
+            if any(mention.start <= event.start and event.end <= mention.end for mention in when):
                 continue
             siblings = [events[other] for other in indices if other != index]
             date = choose_date(text, sentence, event, when, siblings, walls, article.published)

@@ -10,9 +10,11 @@ from geomap.incidents.placing import PlaceChoice
 from geomap.records import Details, Event, Quantity, Sentence
 
 _ANEW = re.compile(
-    r"\b(?:another|second|third|fourth|separate(?:ly)?|different|further|subsequent|other|elsewhere|meanwhile|additional|similar|also|earlier|previous|previously|fresh|new|latest|later)\s+(?:[\w-]+\s+){0,2}$",
+    r"\b(?:another|first|second|third|fourth|separate(?:ly)?|different|further|subsequent|other|elsewhere|meanwhile|additional|similar|also|earlier|previous|previously|fresh|new|latest|later)\s+(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+_ALSO = re.compile(r"\b(?:also|separately|elsewhere|meanwhile)\b(?:\W+[\w’'-]+){0,6}\W*$", re.IGNORECASE)
+_PLURAL = re.compile(r"(?:attacks|strikes|raids|bombings|clashes|blasts|explosions|killings|airstrikes|assaults|shootings|protests|demonstrations|rallies|ambushes|kidnappings|abductions|battles|riots|deployments|murders|assassinations|incidents|incursions)$", re.IGNORECASE)
 _GENERIC = re.compile(
     r"\b(?:attacks?|assaults?|incidents?|violence|blasts?|explosions?|killings?|strikes?|deaths?|raids?|killed|murders?|massacres?|operations?|shootings?|bloodshed|fighting|offensive|action|attacked|struck|hit)$",
     re.IGNORECASE,
@@ -26,7 +28,8 @@ class Sighting:
 
     ``place`` and ``date`` are its own ones, ``None`` where its sentence gives none. ``numbers`` are the quantities by
     unit. ``anew`` says that its words set it apart from what was told ("another attack"); ``generic`` that its word may
-    stand for any violence ("the attack"); ``headline`` that it stands in one. Sightings that one list of places made
+    stand for any violence ("the attack"); ``headline`` that it stands in one;
+    ``many`` that it is a plural told for the first time ("attacks"). Sightings that one list of places made
     share an ``event``.
     """
 
@@ -40,6 +43,7 @@ class Sighting:
     anew: bool
     generic: bool
     headline: bool
+    many: bool = False
     part: int = 0
 
 
@@ -64,8 +68,9 @@ def make_sighting(
         date=date,
         numbers=details.numbers if numbers is None else numbers,
         names=_victim_names(text, event, details),
-        anew=bool(_ANEW.search(before)),
-        generic=bool(_GENERIC.search(event.text)),
+        anew=bool(_ANEW.search(before) or _ALSO.search(before)),
+        many=event.voice == "nominal" and not event.definite and bool(_PLURAL.search(event.text)),
+        generic=bool(_GENERIC.search(event.text)) and not any("own word" in reason for reason in event.reasons[:1] if " " in event.text),
         headline=sentence.headline,
         part=part,
     )
