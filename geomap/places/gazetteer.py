@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
 
+from geomap.places.divisions import core_name
 from geomap.places.index import CODE, MAIN, WEAK, IndexFile, Row, country_key, hash_key
 from geomap.places.kinds import COUNTRY_KINDS, load_kinds
 from geomap.places.layers import Layer, open_layers
@@ -223,9 +224,10 @@ class Gazetteer:
         return found[0].place if found else None
 
     def _find_division(self, country: str, name: str) -> Place | None:
-        for entry in self._entries(name_key(name)):
-            if entry.place.kind == "admin1" and entry.place.country == country.upper():
-                return entry.place
+        for key in (name_key(name), core_name(name)):
+            for entry in self._entries(key):
+                if entry.place.kind == "admin1" and entry.place.country == country.upper():
+                    return entry.place
         return None
 
 

@@ -19,13 +19,17 @@ LETTER = (
     r"\u060c\u061b\u061f\u06d4\u2000-\u206f\u3000-\u303f\ufeff\uff00-\uff0f]"
 )
 _APOSTROPHES = "'\u2018\u2019`\u00b4\u02b9\u02ba\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ca\u02cb"
-# An abbreviation with its dots, or letters with apostrophes between them.
-WORD = rf"(?:[A-Za-z]\.|[A-Z][a-z]\.){{2,}}(?:[A-Za-z](?!{LETTER}))?|{LETTER}+(?:['\u2018\u2019`\u00b4]{LETTER}+)*"
+# An abbreviation with its dots (U.S., W.Va., N. C.), or letters with apostrophes between them.
+WORD = (
+    rf"(?:[A-Za-z]\.)+[A-Za-z](?!{LETTER})\.?|[A-Z]\.(?: ?[A-Z][a-z]{{0,2}}\.)+"
+    rf"|{LETTER}+(?:['\u2018\u2019`\u00b4]{LETTER}+)*"
+)
 _PARTS = re.compile(rf"{WORD}|[,&]")
 _POSSESSIVE = re.compile(r"['\u2018\u2019`\u00b4][sS]$")
-# Apostrophes and dots, and the marks that Latin, Greek, Cyrillic, Hebrew and Arabic letters carry.
+# Apostrophes, dots, the blanks between initials, and the marks that Latin, Greek, Cyrillic, Hebrew and Arabic letters
+# carry.
 _DROPPED = re.compile(
-    rf"[.{_APOSTROPHES}\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]"
+    rf"[. {_APOSTROPHES}\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]"
 )
 _LATIN = re.compile(r"[A-Za-z]")
 

