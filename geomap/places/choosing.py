@@ -297,6 +297,12 @@ def softmax(score: Floats, table: Table, none: Floats) -> tuple[Floats, Floats]:
     return raised / whole[table.of], nothing / whole
 
 
+def weights_of(groups: Sequence[Group]) -> Floats:
+    """How much each group says about the others: how sure it is to be a place, and how often it is named."""
+    sure = 1 / (1 + np.exp(-np.array([group.logit for group in groups], float)))
+    return np.asarray(sure * np.log2(1 + np.array([group.count for group in groups], float)))
+
+
 def make_facts(
     table: Table, groups: Sequence[Group], share: Floats, second: bool, home: int = 0
 ) -> tuple[Floats, Floats]:
@@ -305,8 +311,7 @@ def make_facts(
     rows = len(table.of)
     facts = np.zeros((rows, len(FEATURES)))
     facts[:, : len(STATIC)] = table.static
-    sure = 1 / (1 + np.exp(-np.array([group.logit for group in groups], float)))
-    weight = sure * np.log2(1 + np.array([group.count for group in groups], float))
+    weight = weights_of(groups)
     mass = share * weight[table.of]
     wide = table.tier == 0
     dynamic = np.zeros((rows, len(DYNAMIC)))
@@ -414,3 +419,16 @@ def _holds(outer: Name, inner: Name) -> Floats:
         elif group == "admin1":
             found[row] = bool(((inner.admin1 == outer.admin1[row]) & (inner.tier > 1)).any())
     return found
+
+
+def choose(groups: Sequence[Group], rounds: Sequence[Any], home: int = 0) -> tuple[Table, Floats, Floats]:
+    """The candidates of all groups with their shares, and the share of "none" for each group.
+
+    ``rounds`` are the weights of each round (geomap.places.model.Chooser); ``home`` the number of the source's country.
+    """
+    table = make_table(groups)
+    share, none = first_guess(table, groups), np.zeros(len(groups))
+    for index, chooser in enumerate(rounds):
+        facts, none_facts = make_facts(table, groups, share, index > 0, home)
+        share, none = softmax(facts @ chooser.facts, table, none_facts @ chooser.none)
+    return table, share, none

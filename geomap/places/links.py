@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geomap.places.choosing import Group, NameBook, first_guess, make_facts, make_table, softmax
+from geomap.places.choosing import Floats, Group, NameBook, Table, choose
 from geomap.places.context import make_groups
+from geomap.places.echoes import collect_echoes
 from geomap.places.features import kind_group
 from geomap.places.lexicon import load_lexicon
 from geomap.places.literal import read_role
 from geomap.places.mentions import Candidate as Span
 from geomap.places.mentions import Words, find_candidates, split_words
 from geomap.places.model import Model, load_model
-from geomap.places.names import judge_names, keep_best
+from geomap.places.names import Description, describe, keep_best
 from geomap.records import Candidate, Link, Sentence
 
 if TYPE_CHECKING:
@@ -34,7 +36,8 @@ _RUNNERS_UP = 4
 
 
 @functools.lru_cache(maxsize=4)
-def _book(gazetteer: Gazetteer) -> NameBook:
+def book_of(gazetteer: Gazetteer) -> NameBook:
+    """The looked-up names of a gazetteer, kept between texts."""
     return NameBook(gazetteer)
 
 
@@ -59,47 +62,65 @@ def link_places(
         Links by start, never overlapping; an empty list for a text without place names. A name that no place fits has
         ``latitude`` ``None`` and basis "none". See docs/places.md for roles, bases and relations.
     """
-    lexicon, model, book = load_lexicon(), load_model(), _book(gazetteer)
+    lexicon, model, book = load_lexicon(), load_model(), book_of(gazetteer)
     words = split_words(text, lexicon)
     spans = find_candidates(words, gazetteer.find_spans(text), lexicon)
-    logits = judge_names(words, spans, book, lexicon, model)
-    kept = keep_best(spans, logits, model.threshold)
-    mentions = [(spans[index], logits[index]) for index in kept]
-    listed = {span.first: span for span in reversed(spans) if span.listed}
-    groups, of = make_groups(words, mentions, listed, book)
-    chosen = _choose(groups, model, book.number(source_country) if source_country else 0)
-    return [
-        _link(words, span, groups[group], chosen[group], model) for (span, _), group in zip(mentions, of, strict=True)
+    described = [describe(words, span, book, lexicon) for span in spans]
+    first = [model.names.logit(description.facts) for description in described]
+    country = book.number(source_country) if source_country else 0
+
+    reading = read_names(words, spans, first, model.threshold, book)
+    table, share, _ = choose(reading.groups, model.rounds[:1], country)
+    classes = [description.coarse for description in described]
+    echoes = collect_echoes(words, spans, first, classes, reading.kept, reading.groups, table, share, book, lexicon)
+    logits = [
+        model.names_again.logit((*description.facts, echo)) for description, echo in zip(described, echoes, strict=True)
     ]
+    reading = read_names(words, spans, logits, model.threshold, book)
+    table, share, none = choose(reading.groups, model.rounds, country)
+
+    links = []
+    for index, of in zip(reading.kept, reading.of, strict=True):
+        choice = _Choice.of(table, share, none, of)
+        links.append(_link(words, spans[index], described[index], reading.groups[of], choice, model))
+    return links
 
 
+@dataclass(slots=True)
+class Reading:
+    """The spans that are names (``kept``), grouped; ``of`` is the group of each."""
+
+    kept: list[int]
+    groups: list[Group]
+    of: list[int]
+
+
+def read_names(
+    words: Words, spans: Sequence[Span], logits: Sequence[float], threshold: float, book: NameBook
+) -> Reading:
+    """The spans that stay as names, and which of them go together."""
+    kept = keep_best(spans, logits, threshold)
+    listed = {span.first: span for span in reversed(spans) if span.listed}
+    groups, of = make_groups(words, [(spans[index], logits[index]) for index in kept], listed, book)
+    return Reading(kept, groups, of)
+
+
+@dataclass(slots=True)
 class _Choice:
-    """The ranked candidates of one group: rows of its name with their shares, and the share of "none"."""
+    """The best candidates of one group, rows of its name with their shares, and the share of "none"."""
 
-    __slots__ = ("none", "ranked")
+    ranked: list[tuple[int, float]]
+    none: float
 
-    def __init__(self, ranked: list[tuple[int, float]], none: float) -> None:
-        self.ranked = ranked
-        self.none = none
-
-
-def _choose(groups: list[Group], model: Model, home: int) -> list[_Choice]:
-    table = make_table(groups)
-    share = first_guess(table, groups)
-    none = np.zeros(len(groups))
-    for index, chooser in enumerate(model.rounds):
-        facts, none_facts = make_facts(table, groups, share, index > 0, home)
-        share, none = softmax(facts @ chooser.facts, table, none_facts @ chooser.none)
-    choices = []
-    for index in range(len(groups)):
-        part = share[table.starts[index] : table.starts[index + 1]]
+    @classmethod
+    def of(cls, table: Table, share: Floats, none: Floats, group: int) -> _Choice:
+        part = share[table.starts[group] : table.starts[group + 1]]
         best = np.argsort(-part, kind="stable")[: _RUNNERS_UP + 1]
-        choices.append(_Choice([(int(row), float(part[row])) for row in best], float(none[index])))
-    return choices
+        return cls([(int(row), float(part[row])) for row in best], float(none[group]))
 
 
-def _link(words: Words, span: Span, group: Group, choice: _Choice, model: Model) -> Link:
-    role, literal = read_role(words, span, load_lexicon())
+def _link(words: Words, span: Span, described: Description, group: Group, choice: _Choice, model: Model) -> Link:
+    role, literal, _ = read_role(words, span, described.kind, described.status, model.literal, load_lexicon())
     text = words.text[span.start : span.end]
     entries = group.name.entries
     runners = tuple(Candidate(entries[row].place, round(share, 4)) for row, share in choice.ranked)

@@ -1,68 +1,128 @@
-"""Whether a name stands for its place or for something else: people, a government, an organisation, a dateline."""
+"""Whether a name stands for its place or for something else: people, a government, an organisation, a dateline.
+
+Rules read the clear cases and name the role; a linear judge over facts in words (fitted on texts whose names are
+marked, see benchmarks/fit_places.py) decides the rest.
+"""
 
 from __future__ import annotations
 
-from geomap.places.lexicon import Lexicon
+import functools
+
+from geomap.places.features import word_kind
+from geomap.places.lexicon import Lexicon, load_lexicon
 from geomap.places.mentions import Candidate, Words
+from geomap.places.model import Judge
 
-_BASED = frozenset(
-    ("based", "backed", "born", "led", "run", "sponsored", "controlled", "funded", "trained", "made", "bound")
+_JOINED = frozenset(("based", "backed", "born", "led", "run", "sponsored", "controlled", "funded", "trained", "made", "bound", "held", "occupied", "registered", "flagged", "style", "wide", "area"))  # fmt: skip
+# Names joined to these still say where: "Houthi-held", "London-wide".
+_STILL_A_PLACE = frozenset(("held", "wide", "area", "occupied", "controlled", "bound"))
+_PREPOSITIONS = frozenset(
+    """in at near from to into around outside inside across throughout toward towards through via within beyond off
+    between along against with by of for on over about under among behind like than as since upon after before during
+    without""".split()
 )
+_FUNCTION = _PREPOSITIONS | frozenset(
+    """and or but the a an that which who is are was were has have had will would said says to not it its their his her
+    this these when where while if be been""".split()
+)
+_KINDS = (
+    "people",
+    "ground",
+    "organisation",
+    "said",
+    "government",
+    "title",
+    "street",
+    "settlement",
+    "division",
+    "facility",
+)
+_ENDINGS = ("ing", "ed", "ers", "er", "ians", "ists", "ment", "tion", "ity", "s", "al", "ly")
+_SKIPPED = frozenset(
+    ("", ",", "and", "or", "the", "-", "city", "town", "state", "a", "an", "nearby", "downtown", "capital")
+)
+_CLAUSE_STARTS = frozenset(
+    ("that", ",", "and", "but", "“", '"', "when", "while", "if", "as", "because", "says", "said")
+)
+_SETTLEMENTS = frozenset(("huge", "big", "mid", "tiny"))
 
 
-def read_role(words: Words, candidate: Candidate, lexicon: Lexicon) -> tuple[str, bool]:
-    """What the words around say a name stands for, and whether that is the place itself.
+def read_role(
+    words: Words, candidate: Candidate, kind: str, status: str, judge: Judge, lexicon: Lexicon
+) -> tuple[str, bool, float]:
+    """What a name stands for: its role, whether it is the place itself, and how sure the judge is (a logit).
 
-    Roles: place, dateline, demonym, person, organisation, metonym, modifier.
+    Roles: place, dateline, demonym, person, organisation, modifier, metonym.
     """
+    role = clear_role(words, candidate, lexicon)
+    logit = judge.logit(literal_facts(words, candidate, kind, status, role, lexicon))
+    if role in ("demonym", "dateline"):
+        return role, False, logit
+    if logit > 0:
+        return "place", True, logit
+    if role != "place":
+        return role, False, logit
+    after = candidate.last + 1
+    noun = after < len(words.word) and words.word[after][0].isalpha() and words.lower[after] not in _FUNCTION
+    return ("modifier" if noun else "metonym"), False, logit
+
+
+def clear_role(words: Words, candidate: Candidate, lexicon: Lexicon) -> str:
     first, last = candidate.first, candidate.last
     if candidate.demonym:
-        return "demonym", False
-    if _is_dateline(words, first, last):
-        return "dateline", False
+        return "demonym"
+    if is_dateline(words, first, last):
+        return "dateline"
     run = words.run[first] or (first, last + 1)
-    after = words.lower[last + 1] if last + 1 < len(words.word) else ""
-    if last + 1 < run[1]:
-        tail = words.lower[last + 1 : run[1]]
-        if any(lexicon.is_cue(word, "organisation") for word in tail):
-            return "organisation", False
+    if last + 1 < run[1] and any(lexicon.is_cue(word, "organisation") for word in words.lower[last + 1 : run[1]]):
+        return "organisation"
     if first > run[0]:
         before = words.lower[first - 1]
         if lexicon.is_cue(before, "title") or before in lexicon.given:
-            return "person", False
+            return "person"
         if before == "of" and any(lexicon.is_cue(word, "organisation") for word in words.lower[run[0] : first]):
-            return "organisation", False
-    if after in ("-", "‑", "‐") and last + 2 < len(words.word) and words.lower[last + 2] in _BASED:
-        return "modifier", False
+            return "organisation"
+    after = words.lower[last + 1] if last + 1 < len(words.word) else ""
+    if after in ("-", "‑", "‐") and last + 2 < len(words.word):
+        joined = words.lower[last + 2]
+        if joined in _JOINED and joined not in _STILL_A_PLACE:
+            return "modifier"
     if lexicon.is_cue(after, "said") and not _after_preposition(words, first, lexicon):
-        return "metonym", False
+        return "metonym"
     if _between_governments(words, first, lexicon):
-        return "metonym", False
-    return "place", True
+        return "metonym"
+    return "place"
 
 
-def _is_dateline(words: Words, first: int, last: int) -> bool:
-    """A name in capitals, or followed by an agency in brackets, at the head of the text or a paragraph before a dash."""
-    if (
-        first
-        and words.word[first - 1] not in "\n"
-        and not (first >= 2 and words.word[first - 1] == "," and words.opens[first - 2])
-    ):
+def is_dateline(words: Words, first: int, last: int) -> bool:
+    """Whether a name opens a paragraph as the place a report was written: "BAGHDAD (Reuters) -", "PARIS, Texas (AP) —"."""
+    if not _opens_paragraph(words, first):
         return False
-    index = last + 1
-    limit = min(len(words.word), last + 14)
     bracket = False
-    while index < limit:
+    for index in range(last + 1, min(len(words.word), last + 16)):
         mark = words.word[index]
-        if mark in "—–" or (mark == "-" and words.start[index] > words.end(index - 1)):
+        if mark in "—–�" or mark == "-" and words.start[index] > words.end(index - 1):
             return bracket or words.word[first].isupper() or index <= last + 6
         if mark == "(":
             bracket = True
-        elif mark in ".!?;\n" and not bracket and len(words.word[index - 1]) > 4:
+        elif not bracket and (mark[0].islower() or mark in "!?;\n" or mark == "." and len(words.word[index - 1]) > 5):
             return False
-        elif mark[0].islower() and not bracket:
+    return False
+
+
+def _opens_paragraph(words: Words, first: int) -> bool:
+    if first == 0 or words.word[first - 1] == "\n":
+        return True
+    # The second name of "PARIS, Texas (AP)".
+    index = first - 1
+    if words.word[index] != ",":
+        return False
+    while index > 0 and index > first - 5:
+        index -= 1
+        if not words.capital[index]:
             return False
-        index += 1
+        if index == 0 or words.word[index - 1] == "\n":
+            return True
     return False
 
 
@@ -76,3 +136,119 @@ def _between_governments(words: Words, first: int, lexicon: Lexicon) -> bool:
     if not any(words.lower[index] in ("between", "with", "from") for index in window):
         return False
     return any(lexicon.is_cue(words.lower[index], "government") for index in range(max(0, first - 6), first))
+
+
+@functools.lru_cache(maxsize=32768)
+def _kinds_of(word: str) -> tuple[str, ...]:
+    """The cue kinds of a word that matter here, or what its ending says."""
+    cues = load_lexicon().cues.get(word, frozenset())
+    found = tuple(kind for kind in _KINDS if kind in cues)
+    if found:
+        return found
+    return (next((f"-{end}" for end in _ENDINGS if word.endswith(end) and len(word) > len(end) + 2), "-"),)
+
+
+def literal_facts(
+    words: Words, candidate: Candidate, kind: str, status: str, role: str, lexicon: Lexicon
+) -> list[tuple[str, ...]]:
+    """The facts that the judge of literalness weighs, as groups of strings."""
+    first, last = candidate.first, candidate.last
+    kind = "city" if kind in _SETTLEMENTS else kind
+    facts = [f"k={kind}", f"role={role}", f"st={status}", f"opens={words.opens[first]}|{kind}"]
+    after, possessive = _skip_possessive(words, last + 1)
+    facts.append(f"poss={possessive}|{kind}")
+    hyphen = _follow(words, after, kind, possessive, facts)
+    _around(words, first, last, kind, facts)
+    _before(words, first, after, kind, f"{possessive}{hyphen}", lexicon, facts)
+    return [tuple(facts)]
+
+
+def _word(words: Words, index: int) -> str:
+    return words.lower[index] if 0 <= index < len(words.lower) else "<" if index < 0 else ">"
+
+
+def _skip_possessive(words: Words, index: int) -> tuple[int, bool]:
+    mark = _word(words, index)
+    if mark in ("'s", "’s"):
+        return index + 1, True
+    if mark in ("'", "’") and words.word[index - 1].endswith("s"):
+        return index + 1, True
+    return index, False
+
+
+def _follow(words: Words, after: int, kind: str, possessive: bool, facts: list[str]) -> bool:
+    """Facts of what follows: a joined word, the nouns up to the next function word."""
+    lower = words.lower
+    total = len(lower)
+    hyphen = after < total and lower[after] in "-–" and words.start[after] == words.end(after - 1)
+    if hyphen:
+        joined = _word(words, after + 1)
+        facts += ["hy", f"hy={joined}", *(f"hyk={cue}" for cue in _kinds_of(joined))]
+    nouns = []
+    index = after
+    while index < total and len(nouns) < 4 and words.word[index][0].isalpha() and lower[index] not in _FUNCTION:
+        nouns.append(lower[index])
+        index += 1
+    if not nouns:
+        facts += [f"h0|{kind}", f"nx={_word(words, after)}", f"nx={_word(words, after)}|{kind}"]
+    else:
+        near = nouns[0]
+        facts += [f"h1={near}", f"h1c={words.capital[after]}|{kind}"]
+        for cue in _kinds_of(near):
+            facts += [f"h1k={cue}|{kind}", f"h1k={cue}|poss={possessive}"]
+        facts += [f"hk={cue}" for noun in nouns[:3] for cue in _kinds_of(noun)]
+        facts += [f"hd={nouns[-1]}", *(f"hdk={cue}|{len(nouns)}" for cue in _kinds_of(nouns[-1]))]
+        lexicon = load_lexicon()
+        if lexicon.is_cue(near, "said") or (near in lexicon.words and near.endswith("s")):
+            facts.append(f"verb|{kind}")
+    if index < total:
+        facts.append(f"stop={lower[index]}|{len(nouns)}")
+    facts.append(f"comma={_word(words, after) == ','}")
+    return hyphen
+
+
+def _around(words: Words, first: int, last: int, kind: str, facts: list[str]) -> None:
+    """Facts of the run of capitalised words that the name stands in."""
+    run = words.run[first] or (first, last + 1)
+    lower = words.lower
+    for index in range(last + 1, run[1]):
+        facts += [f"tail={cue}" for cue in _kinds_of(lower[index]) if cue[0] != "-"]
+    if run[1] > last + 1:
+        facts += ["tail", f"tl={lower[run[1] - 1]}"]
+    for index in range(run[0], first):
+        facts += [f"head={cue}" for cue in _kinds_of(lower[index]) if cue[0] != "-"]
+    if run[0] < first:
+        facts += ["head", f"hl={lower[first - 1]}"]
+    facts.append(f"run={run[0] < first}{run[1] > last + 1}|{kind}")
+    loud = words.word[first].isupper() and len(words.word[first]) > 2
+    facts.append(f"shout={loud}|{words.opens[first]}")
+
+
+def _before(words: Words, first: int, after: int, kind: str, form: str, lexicon: Lexicon, facts: list[str]) -> None:
+    """Facts of the preposition that governs the name, or of what it is the subject of."""
+    lower = words.lower
+    index = first - 1
+    governor = None
+    while index >= 0 and first - index < 8:
+        word = lower[index]
+        if word in _PREPOSITIONS:
+            governor = word
+            break
+        if not (words.capital[index] or word in _SKIPPED or lexicon.is_cue(word, "direction")):
+            break
+        index -= 1
+    facts += [f"gov={governor}|{kind}", f"gov={governor}", f"gov={governor}|{form}", f"p1={_word(words, first - 1)}"]
+    if governor is not None:
+        head = _word(words, index - 1)
+        facts += [
+            f"gp={head}",
+            f"gpk={word_kind(head)}|{governor}",
+            *(f"gpk={cue}|{governor}" for cue in _kinds_of(head)),
+        ]
+        facts.append(f"dir={lower[first - 1]}" if index != first - 1 else "adj")
+        return
+    before = _word(words, first - 1)
+    subject = words.opens[first] or before in _CLAUSE_STARTS
+    facts += [f"pv={before}|{kind}", f"subj={subject}|{kind}|{_kinds_of(_word(words, after))[0]}"]
+    if index >= 0:
+        facts += [f"b={lower[index]}", *(f"bk={cue}" for cue in _kinds_of(lower[index]))]

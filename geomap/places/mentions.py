@@ -85,6 +85,15 @@ def split_words(text: str, lexicon: Lexicon) -> Words:
         for index, loud in enumerate(words.shouted):
             if loud and capital[index] and common.get(lower[index], 9) <= 2:
                 capital[index] = False
+    for index, begins in enumerate(opens):
+        # The capital of a sentence's first word says nothing: "In Paris" is no name of two words, "New York" is.
+        if (
+            begins
+            and capital[index]
+            and lexicon.words.get(lower[index]) == 1
+            and "before-place" not in lexicon.cues.get(lower[index], ())
+        ):
+            capital[index] = False
     words.run = _runs(words)
     return words
 

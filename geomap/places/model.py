@@ -41,9 +41,14 @@ class Chooser:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Everything that was fitted."""
+    """Everything that was fitted.
+
+    ``names`` judges names by themselves and the words beside them, ``names_again`` with what the first judgement says of
+    the rest of the text; spans above ``threshold`` are names.
+    """
 
     names: Judge
+    names_again: Judge
     literal: Judge
     rounds: tuple[Chooser, ...]
     threshold: float
@@ -80,4 +85,11 @@ def load_model() -> Model:
         for weights in data["choosing"]
     )
     calibration = tuple((float(x), float(y)) for x, y in data["calibration"])
-    return Model(_judge(data["names"]), _judge(data["literal"]), rounds, data["threshold"], calibration)
+    return Model(
+        _judge(data["names"]),
+        _judge(data["names_again"]),
+        _judge(data["literal"]),
+        rounds,
+        data["threshold"],
+        calibration,
+    )

@@ -1,42 +1,46 @@
-"""Which spans of a text are names of places: every span worth judging is judged, and the best ones that do not overlap stay."""
+"""Which spans of a text are names of places: each span worth judging is judged, the best that do not overlap stay."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from geomap.places.choosing import NameBook
-from geomap.places.features import span_features, word_status
+from geomap.places.features import coarse_class, span_features, word_status
 from geomap.places.lexicon import Lexicon
 from geomap.places.mentions import Candidate, Words
-from geomap.places.model import Model
+
+Facts = list[tuple[str, ...]]
 
 
-def judge_names(
-    words: Words, candidates: Sequence[Candidate], book: NameBook, lexicon: Lexicon, model: Model
-) -> list[float]:
-    """For each candidate how sure it is that it is a place's name: a logit, above 0 for yes."""
-    logits = []
-    for candidate in candidates:
-        kind, status, places, main = describe(words, candidate, book, lexicon)
-        logits.append(model.names.logit(span_features(words, candidate, kind, status, places, main)))
-    return logits
+@dataclass(slots=True)
+class Description:
+    """A candidate's class, what else its word is, the class in short, and its facts."""
+
+    kind: str
+    status: str
+    coarse: str
+    facts: Facts
 
 
-def describe(words: Words, candidate: Candidate, book: NameBook, lexicon: Lexicon) -> tuple[str, str, int, bool]:
-    """Class of the name, what else the word is, how many places bear it, whether one of the first three has it as main name."""
+def describe(words: Words, candidate: Candidate, book: NameBook, lexicon: Lexicon) -> Description:
+    """What is known of a candidate from its name and the words beside it."""
     status = word_status(words.lower[candidate.first], lexicon) if candidate.first == candidate.last else ""
+    kind, places, main = "unlisted", 0, False
     if candidate.listed:
         name = book.name(candidate.key)
         kind, places = name.kind, len(name.entries)
         main = any(entry.main for entry in name.entries[:3])
-    else:
-        kind, places, main = "unlisted", 0, False
-    return ("demonym" if candidate.demonym else kind), status, places, main
+    if candidate.demonym:
+        kind = "demonym"
+    return Description(
+        kind, status, coarse_class(kind, status), span_features(words, candidate, kind, status, places, main)
+    )
 
 
 def keep_best(candidates: Sequence[Candidate], logits: Sequence[float], threshold: float) -> list[int]:
-    """The indexes of the spans that stay, in order: those above the threshold, no two overlapping, with the largest sum."""
+    """The indexes of the spans that stay, in order: above the threshold, no two overlapping, with the largest sum."""
     worth = [index for index, logit in enumerate(logits) if logit > threshold]
     worth.sort(key=lambda index: (candidates[index].end, candidates[index].start))
     ends = [candidates[index].end for index in worth]

@@ -1,0 +1,320 @@
+"""Fits the weights of the place finder and writes geomap/places/places_model.json.
+
+    python benchmarks/fit_places.py [--corpora FOLDER] [--dry-run]
+
+What later steps learn from is made by earlier steps that have not seen the document (five parts, by document), so that
+no step learns to trust answers that will not be there for a new text. The numbers printed are from the same five parts;
+the weights that are written come from all documents. Needs the annotated corpora, which are not part of the project.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from linear_fits import Floats, fit_chooser, fit_judge, rising_steps
+from places_corpora import DEFAULT_FOLDER, MAIN_CORPORA, MORE_CORPORA, Document, match_spans, read_documents
+
+from geomap.places.choosing import (
+    FEATURES,
+    NONE_FEATURES,
+    NameBook,
+    Table,
+    choose,
+    distances,
+    first_guess,
+    make_facts,
+    make_table,
+    softmax,
+)
+from geomap.places.echoes import collect_echoes
+from geomap.places.gazetteer import open_gazetteer
+from geomap.places.lexicon import load_lexicon
+from geomap.places.links import Reading, read_names
+from geomap.places.literal import clear_role, literal_facts
+from geomap.places.mentions import Candidate, Words, find_candidates, split_words
+from geomap.places.model import Chooser, Judge
+from geomap.places.names import Description, describe
+
+FOLDS = 5
+ROUNDS = 2
+THRESHOLD = -0.5
+TARGET = Path(__file__).resolve().parents[1] / "geomap" / "places" / "places_model.json"
+# The corpora differ in size; each should have about the same say, the one of letters from the 1860s less.
+CORPUS_WEIGHT = {"LGL": 0.7, "TR-News": 2.0, "GeoWebNews": 1.2, "GeoVirus": 1.7, "News2024": 1.0, "WotR-test": 0.4}
+NAMES_PENALTY, LITERAL_PENALTY, CHOOSING_PENALTY = 3.0, 2.0, 1.0
+RIGHT_KM = 161.0
+# A gazetteer may put the point of a wide area elsewhere than the annotators did: the same area all the same.
+SAME_AREA_KM = {0: 1500.0, 1: 900.0}
+
+
+@dataclass(slots=True)
+class Case:
+    """A document on its way through the steps."""
+
+    document: Document
+    words: Words
+    spans: list[Candidate]
+    described: list[Description]
+    is_name: list[int]
+    rows: list[list[str]]
+    rows_again: list[list[str]] = field(default_factory=list)
+    logits: list[float] = field(default_factory=list)
+    reading: Reading | None = None
+    table: Table | None = None
+    share: Floats = field(default_factory=lambda: np.zeros(0))
+    none: Floats = field(default_factory=lambda: np.zeros(0))
+    facts: tuple[Floats, Floats] | None = None
+    right: Floats = field(default_factory=lambda: np.zeros(0))
+    none_right: Floats = field(default_factory=lambda: np.zeros(0))
+    weight: Floats = field(default_factory=lambda: np.zeros(0))
+    pairs: list[tuple[int, int]] = field(default_factory=list)
+
+
+def make_case(document: Document, gazetteer: Any, book: NameBook) -> Case:
+    lexicon = load_lexicon()
+    words = split_words(document.text, lexicon)
+    spans = find_candidates(words, gazetteer.find_spans(document.text), lexicon)
+    described = [describe(words, span, book, lexicon) for span in spans]
+    is_name = [0] * len(spans)
+    index_of = {(span.start, span.end): index for index, span in enumerate(spans)}
+    for toponym in document.toponyms:
+        start, end = toponym["start"], toponym["end"]
+        index = index_of.get((start, end))
+        if index is None:
+            shared = [(min(end, span.end) - max(start, span.start), span.start - span.end, at) for at, span in enumerate(spans)]
+            best = max(shared, default=(0, 0, 0))
+            index = best[2] if best[0] > 0 else None
+        if index is not None:
+            is_name[index] = 1
+    rows = [[fact for group in description.facts for fact in group] for description in described]
+    return Case(document, words, spans, described, is_name, rows)
+
+
+def cross_fit(cases: Sequence[Case], fit: Callable[[Sequence[Case]], Any], use: Callable[[Case, Any], None]) -> Any:
+    """Applies to each case what was fitted without its part; returns what is fitted on all."""
+    for fold in range(FOLDS):
+        fitted = fit([case for case in cases if case.document.fold != fold])
+        for case in cases:
+            if case.document.fold == fold:
+                use(case, fitted)
+    return fit(cases)
+
+
+def fit_names(rows: Callable[[Case], list[list[str]]]) -> Callable[[Sequence[Case]], Judge]:
+    def fit(cases: Sequence[Case]) -> Judge:
+        weights = [CORPUS_WEIGHT[case.document.corpus] for case in cases for _ in case.spans]
+        facts = [row for case in cases for row in rows(case)]
+        return Judge(*fit_judge(facts, [answer for case in cases for answer in case.is_name], weights, NAMES_PENALTY))
+
+    return fit
+
+
+def judge_rows(rows: Callable[[Case], list[list[str]]]) -> Callable[[Case, Judge], None]:
+    def use(case: Case, judge: Judge) -> None:
+        case.logits = [judge.logit([tuple(set(row))]) for row in rows(case)]
+
+    return use
+
+
+def set_targets(case: Case, book: NameBook) -> None:
+    """Reads the names from the logits, and marks for each group the candidates that the annotation means."""
+    case.reading = read_names(case.words, case.spans, case.logits, THRESHOLD, book)
+    case.table = make_table(case.reading.groups)
+    toponyms = case.document.toponyms
+    found = [(case.spans[index].start, case.spans[index].end) for index in case.reading.kept]
+    case.pairs = match_spans([(toponym["start"], toponym["end"]) for toponym in toponyms], found)
+    meant = {there: toponyms[here] for here, there in case.pairs}
+    votes: dict[int, list[dict[str, Any] | None]] = defaultdict(list)
+    for there, group in enumerate(case.reading.of):
+        votes[group].append(meant.get(there))
+    case.right, case.none_right = np.zeros(len(case.table.of)), np.zeros(len(case.reading.groups))
+    case.weight = np.zeros(len(case.reading.groups))
+    for group, marks in votes.items():
+        part = slice(case.table.starts[group], case.table.starts[group + 1])
+        count, nothing = np.zeros(part.stop - part.start), 0
+        for mark in marks:
+            away = distance_to_mark(case.table, part, mark)
+            if away is None or away.min() > RIGHT_KM:
+                nothing += 1
+            else:
+                count += away <= max(away.min() + 1, 25)
+        if len(count) and count.max() > 0 and count.max() >= nothing:
+            case.right[part] = count >= count.max()
+        else:
+            case.none_right[group] = 1
+        case.weight[group] = math.log2(1 + len(marks)) * CORPUS_WEIGHT[case.document.corpus]
+
+
+def distance_to_mark(table: Table, part: slice, mark: dict[str, Any] | None) -> Floats | None:
+    if mark is None or mark["lat"] is None or part.stop == part.start:
+        return None
+    away = distances(table.latitude[part], table.longitude[part], mark["lat"], mark["lon"])
+    for tier, reach in SAME_AREA_KM.items():
+        same = (table.tier[part] == tier) & (away < reach)
+        away = np.where(same, np.minimum(away, 24 + away / 100), away)
+    return np.asarray(away)
+
+
+def fit_round(cases: Sequence[Case]) -> Chooser:
+    facts, none_facts, of, right, none_right, weight = [], [], [], [], [], []
+    groups = 0
+    for case in cases:
+        assert case.table is not None and case.facts is not None
+        facts.append(case.facts[0])
+        none_facts.append(case.facts[1])
+        of.append(case.table.of + groups)
+        right.append(case.right)
+        none_right.append(case.none_right)
+        weight.append(case.weight)
+        groups += len(case.weight)
+    join = np.concatenate
+    return Chooser(*fit_chooser(join(facts), join(of), join(right), join(none_facts), join(none_right), join(weight), CHOOSING_PENALTY))
+
+
+def use_round(case: Case, chooser: Chooser) -> None:
+    assert case.table is not None and case.facts is not None
+    case.share, case.none = softmax(case.facts[0] @ chooser.facts, case.table, case.facts[1] @ chooser.none)
+
+
+def fit_choosing(cases: Sequence[Case], book: NameBook) -> list[Chooser]:
+    for case in cases:
+        set_targets(case, book)
+        assert case.table is not None and case.reading is not None
+        case.share = first_guess(case.table, case.reading.groups)
+    rounds = []
+    for number in range(ROUNDS):
+        for case in cases:
+            assert case.table is not None and case.reading is not None
+            case.facts = make_facts(case.table, case.reading.groups, case.share, number > 0)
+        rounds.append(cross_fit(cases, fit_round, use_round))
+    return rounds
+
+
+def add_echoes(case: Case, chooser: Chooser, book: NameBook) -> None:
+    assert case.reading is not None
+    table, share, _ = choose(case.reading.groups, [chooser])
+    classes = [description.coarse for description in case.described]
+    echoes = collect_echoes(
+        case.words, case.spans, case.logits, classes, case.reading.kept, case.reading.groups, table, share, book, load_lexicon()
+    )
+    case.rows_again = [row + list(echo) for row, echo in zip(case.rows, echoes, strict=True)]
+
+
+def fit_literal(cases: Sequence[Case]) -> tuple[Judge, float]:
+    """The judge of literalness, and the part of marks it gets right in cross-validation."""
+    lexicon = load_lexicon()
+    rows, answers, folds = [], [], []
+    for case in cases:
+        index_of = {(span.start, span.end): index for index, span in enumerate(case.spans)}
+        for toponym in case.document.toponyms:
+            index = index_of.get((toponym["start"], toponym["end"]))
+            if index is None or toponym.get("literal") is None:
+                continue
+            span, description = case.spans[index], case.described[index]
+            role = clear_role(case.words, span, lexicon)
+            facts = literal_facts(case.words, span, description.kind, description.status, role, lexicon)
+            rows.append([fact for group in facts for fact in group])
+            answers.append(int(toponym["literal"]))
+            folds.append(case.document.fold)
+    right = 0
+    for fold in range(FOLDS):
+        seen = [index for index, part in enumerate(folds) if part != fold]
+        judge = Judge(*fit_judge([rows[i] for i in seen], [answers[i] for i in seen], [1.0] * len(seen), LITERAL_PENALTY, 2))
+        right += sum((judge.logit([tuple(set(row))]) > 0) == answer for row, answer, part in zip(rows, answers, folds, strict=True) if part == fold)
+    return Judge(*fit_judge(rows, answers, [1.0] * len(rows), LITERAL_PENALTY, 2)), right / len(rows)
+
+
+def report(cases: Sequence[Case]) -> list[tuple[float, float]]:
+    """Prints the cross-validated numbers per corpus; returns (share, right) of every chosen place."""
+    outcomes: list[tuple[float, float]] = []
+    means = []
+    for corpus in (*MAIN_CORPORA, *MORE_CORPORA):
+        marked = found = matched = with_point = resolved = hits = pointless = 0
+        for case in cases:
+            if case.document.corpus != corpus:
+                continue
+            assert case.reading is not None and case.table is not None
+            toponyms = case.document.toponyms
+            marked += len(toponyms)
+            found += len(case.reading.kept)
+            matched += len(case.pairs)
+            with_point += sum(toponym["lat"] is not None for toponym in toponyms)
+            for here, there in case.pairs:
+                mark, group = toponyms[here], case.reading.of[there]
+                if mark["lat"] is None:
+                    pointless += 1
+                    continue
+                part = slice(case.table.starts[group], case.table.starts[group + 1])
+                if part.stop == part.start or case.none[group] > max(0.5, case.share[part].max()):
+                    continue
+                row = part.start + int(np.argmax(case.share[part]))
+                away = distances(case.table.latitude[row], case.table.longitude[row], mark["lat"], mark["lon"])
+                resolved += 1
+                hits += away <= RIGHT_KM
+                outcomes.append((float(case.share[row]), float(away <= RIGHT_KM)))
+        overlap = 2 * matched / (marked + found)
+        precision, recall = hits / (found - pointless), hits / with_point
+        means.append((overlap, hits / resolved, 2 * precision * recall / (precision + recall)))
+        print(f"{corpus:11} overlap F1 {overlap:.3f}  acc@161 {hits / resolved:.3f} ({resolved})  end to end F1 {means[-1][2]:.3f}")
+    print("mean of four  " + "  ".join(f"{value:.4f}" for value in np.mean(means[:4], axis=0)))
+    return outcomes
+
+
+def rounded(judge: Judge) -> dict[str, Any]:
+    kept = {fact: round(weight, 3) for fact, weight in sorted(judge.weights.items()) if abs(weight) >= 0.02}
+    return {"bias": round(judge.bias, 4), "weights": kept}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpora", type=Path, default=DEFAULT_FOLDER)
+    parser.add_argument("--dry-run", action="store_true", help="print the numbers, write nothing")
+    arguments = parser.parse_args()
+    gazetteer = open_gazetteer()
+    book = NameBook(gazetteer)
+    cases = [make_case(document, gazetteer, book) for document in read_documents(arguments.corpora, FOLDS)]
+
+    names = cross_fit(cases, fit_names(lambda case: case.rows), judge_rows(lambda case: case.rows))
+    first_rounds = fit_choosing(cases, book)
+    print("names by themselves")
+    report(cases)
+    for case in cases:
+        add_echoes(case, first_rounds[0], book)
+    again = cross_fit(cases, fit_names(lambda case: case.rows_again), judge_rows(lambda case: case.rows_again))
+    rounds = fit_choosing(cases, book)
+    print("names with the rest of the text")
+    outcomes = np.array(report(cases))
+    literal, literal_right = fit_literal(cases)
+    print(f"literal flag right (GeoWebNews) {literal_right:.3f}")
+    if arguments.dry_run:
+        return
+    data = {
+        "origin": "Linear weights, fitted by benchmarks/fit_places.py on the development halves of LGL, TR-News, "
+        "GeoWebNews, GeoVirus, News2024 and WotR. Facts are word classes, shapes and common words; no place names.",
+        "threshold": THRESHOLD,
+        "calibration": rising_steps(outcomes[:, 0], outcomes[:, 1], 60),
+        "choosing": [
+            {
+                "facts": dict(zip(FEATURES, [round(float(value), 4) for value in chooser.facts], strict=True)),
+                "none": dict(zip(NONE_FEATURES, [round(float(value), 4) for value in chooser.none], strict=True)),
+            }
+            for chooser in rounds
+        ],
+        "literal": rounded(literal),
+        "names": rounded(names),
+        "names_again": rounded(again),
+    }
+    TARGET.write_text(json.dumps(data, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(f"wrote {TARGET}")
+
+
+if __name__ == "__main__":
+    main()

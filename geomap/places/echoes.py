@@ -1,0 +1,153 @@
+"""What the rest of the text says of a name: its other mentions, persons of that name, the country the text is about."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Sequence
+
+from geomap.places.choosing import Floats, Group, NameBook, Table, weights_of
+from geomap.places.lexicon import Lexicon
+from geomap.places.mentions import Candidate, Words
+
+
+def persons_of(words: Words, lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
+    """Words that stand after a given name or a title somewhere in the text, and those that are such given names."""
+    last: set[str] = set()
+    given: set[str] = set()
+    lower, capital, run = words.lower, words.capital, words.run
+    for index in range(1, len(lower)):
+        if not capital[index]:
+            continue
+        before = lower[index - 1]
+        dot = before == "." and index >= 2
+        if dot:
+            before = lower[index - 2]
+        if dot and lexicon.is_cue(before, "title"):
+            last.add(lower[index])
+        elif run[index] is not None and run[index] == run[index - 1] and capital[index - 1]:
+            if before in lexicon.given and lower[index] not in lexicon.words:
+                last.add(lower[index])
+                given.add(before)
+            elif lexicon.is_cue(before, "title"):
+                last.add(lower[index])
+    return frozenset(last), frozenset(given)
+
+
+def _bin(value: float) -> int:
+    return -2 if value < -2 else -1 if value < -0.5 else 0 if value < 0.5 else 1 if value < 2 else 2 if value < 4 else 3
+
+
+@functools.lru_cache(maxsize=65536)
+def echo_features(
+    others: int | None,
+    longer: int | None,
+    count: int,
+    person: bool,
+    given: bool,
+    country: int,
+    division: int,
+    coarse: str,
+) -> tuple[str, ...]:
+    """Facts of the whole text about one span, as strings."""
+    found = [
+        f"e:others={others}", f"e:others={others}|{coarse}", f"e:longer={longer}", f"e:longer={longer}|{coarse}",
+        f"e:count={count}|{others}", f"e:country={country}|{coarse}", f"e:division={division}|{coarse}", f"e:division={division}|{others}",
+    ]  # fmt: skip
+    if person:
+        found += ["e:person", f"e:person|{coarse}", f"e:person|{others}"]
+    if given:
+        found += ["e:given", f"e:given|{coarse}"]
+    return tuple(found)
+
+
+def collect_echoes(
+    words: Words,
+    candidates: Sequence[Candidate],
+    logits: Sequence[float],
+    classes: Sequence[str],
+    kept: Sequence[int],
+    groups: Sequence[Group],
+    table: Table,
+    share: Floats,
+    book: NameBook,
+    lexicon: Lexicon,
+) -> list[tuple[str, ...]]:
+    """For each candidate its facts from the rest of the text, given a first judgement.
+
+    ``logits`` and ``kept`` are what the first judge says of the candidates, whose ``classes`` are short classes;
+    ``groups``, ``table`` and ``share`` what was chosen for those kept.
+    """
+    group_keys = [group.name.key for group in groups]
+    strength = weights_of(groups)
+    last_names, given_names = persons_of(words, lexicon)
+    by_key: dict[str, list[int]] = defaultdict(list)
+    for index, candidate in enumerate(candidates):
+        by_key[candidate.key].append(index)
+    inside: dict[str, float] = {}
+    for index in kept:
+        candidate = candidates[index]
+        for token in range(candidate.first, candidate.last + 1):
+            if candidate.last > candidate.first:
+                lower = words.lower[token]
+                inside[lower] = max(inside.get(lower, -9.0), logits[index])
+    mass_of = share * strength[table.of]
+    by_country: dict[int, float] = defaultdict(float)
+    by_division: dict[int, float] = defaultdict(float)
+    own_country: dict[tuple[str, int], float] = defaultdict(float)
+    own_division: dict[tuple[str, int], float] = defaultdict(float)
+    whole = 1e-9 + float(mass_of.sum())
+    for row in range(len(table.of)):
+        value = float(mass_of[row])
+        if value < 0.01:
+            continue
+        key = group_keys[table.of[row]]
+        country, division = int(table.country[row]), int(table.admin1[row])
+        by_country[country] += value
+        own_country[key, country] += value
+        if division:
+            by_division[division] += value
+            own_division[key, division] += value
+    focus: dict[str, tuple[int, int]] = {}
+    found = []
+    for index, candidate in enumerate(candidates):
+        twins = by_key[candidate.key]
+        best = max((logits[twin] for twin in twins if candidates[twin].start != candidate.start), default=None)
+        others = None if best is None else _bin(best)
+        longer = None
+        if candidate.first == candidate.last:
+            seen = inside.get(words.lower[candidate.first])
+            longer = None if seen is None else _bin(seen)
+        lower = words.lower[candidate.last]
+        if candidate.key not in focus:
+            country_part = division_part = 0.0
+            if candidate.listed:
+                name = book.name(candidate.key)
+                for c, d in {(int(c), int(d)) for c, d in zip(name.country[:30], name.admin1[:30], strict=True)}:
+                    if c:
+                        country_part = max(
+                            country_part, by_country.get(c, 0.0) - own_country.get((candidate.key, c), 0.0)
+                        )
+                    if d:
+                        division_part = max(
+                            division_part, by_division.get(d, 0.0) - own_division.get((candidate.key, d), 0.0)
+                        )
+            focus[candidate.key] = (_part(country_part / whole), _part(division_part / whole))
+        country_bin, division_bin = focus[candidate.key] if candidate.listed else (-1, -1)
+        found.append(
+            echo_features(
+                others,
+                longer,
+                min(len(twins), 4),
+                lower in last_names and candidate.first == candidate.last,
+                lower in given_names and candidate.first == candidate.last,
+                country_bin,
+                division_bin,
+                classes[index],
+            )  # fmt: skip
+        )
+    return found
+
+
+def _part(value: float) -> int:
+    return 0 if value < 0.01 else 1 if value < 0.05 else 2 if value < 0.15 else 3 if value < 0.35 else 4
