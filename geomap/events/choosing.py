@@ -10,12 +10,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from geomap.events.clauses import Clauses
+from geomap.events.grammar import Clauses
 from geomap.events.matching import Match, agent_of, has_filler
 from geomap.events.signals import with_plurals
 from geomap.events.taxonomy import Taxonomy
 
 Span = tuple[int, int]
+# The reason of a choice made for want of anything better; what the article told before may replace it.
+UNDECIDED = "nothing says more"
 
 _CROWD = frozenset(
     """protester protesters protestor protestors demonstrator demonstrators mob mobs rioter rioters crowd crowds marchers
@@ -91,6 +93,8 @@ def choose_kind(
     target: Span | None,
     agent: Span | None,
     taxonomy: Taxonomy,
+    *,
+    definite: bool = False,
 ) -> Choice | None:
     """The kind of a match. ``None`` where it is no event at all ("hit" with nothing lethal about it)."""
     signal = match.signal
@@ -108,26 +112,32 @@ def choose_kind(
     weapon = weapon_in(clauses, [near], taxonomy) or weapon_in(clauses, [clause], taxonomy)
     if weapon is None and (signal.role != "mention"):
         weapon = weapon_in(clauses, [whole], taxonomy)
-    if name in ("strike",):
-        evident = weapon is not None or (target is not None and _evident_target(clauses, target, taxonomy))
-        if not evident and match.is_verb:
-            return None
+    if name == "hit":
+        group = clauses.groups[match.group]
+        if weapon is None:
+            if target is None or not _evident_target(clauses, target, taxonomy):
+                return None
+            if not group.passive and subject and _any(clauses, subject, _AIR_POWERS):
+                return Choice("air_strike", "struck by a force with aircraft")
+            return Choice(_by_target(clauses, target, taxonomy), "target")
     if weapon is not None:
         if weapon.kind == "armed_clash" and signal.role == "explosion":
-            return Choice(default, "its own word")
+            return Choice(default, UNDECIDED)
         if weapon.kind in ("armed_clash", "killing") and signal.role in ("attack", "effect"):
             return Choice(_by_target(clauses, target or subject, taxonomy), f"weapon: {weapon.reason}")
         return Choice(weapon.kind, f"weapon: {weapon.reason}")
-    if signal.role == "attack" and name == "attack":
-        return Choice(_by_target(clauses, target, taxonomy), "target")
+    if name == "attack":
+        return Choice(_by_target(clauses, target, taxonomy), UNDECIDED)
     if signal.role == "effect":
         victim = target if match.is_verb and not clauses.groups[match.group].passive else subject
         return Choice(_by_target(clauses, victim, taxonomy), "no weapon told")
+    if signal.role == "mention" and not definite:
+        return None
     if name == "explosion" and match.is_verb and clauses.tokens[match.head].lower.startswith("bomb"):
         group = clauses.groups[match.group]
         if not group.passive and subject and _any(clauses, subject, _AIR_POWERS):
             return Choice("air_strike", "bombed by a force with aircraft")
-    return Choice(default, "its own word")
+    return Choice(default, UNDECIDED)
 
 
 def _specific(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from geomap.events.clauses import Clauses
+from geomap.events.grammar import Clauses
 from geomap.events.lexicon import load_lexicon
 
 _LETHAL = frozenset(
@@ -19,6 +19,7 @@ _LETHAL = frozenset(
     militant soldiers troops insurgents rebels airstrike airstrikes casualties hostage hostages shelling mortar grenade police army
     gunfire warplanes drone drones explosives shot""".split()
 )
+# One such word proves nothing ("team", "match", "goal"); two do where nothing is lethal.
 _OVERRIDES_DOMAIN = 2
 
 
@@ -27,8 +28,10 @@ class Figurative:
     """The contents of ``figurative.toml``: idioms by their first word, and the word lists."""
 
     idioms: dict[str, tuple[tuple[str, ...], ...]]
+    weak_idioms: dict[str, tuple[tuple[str, ...], ...]]
     abstract: frozenset[str]
     abstract_with: frozenset[str]
+    peaceful_doers: frozenset[str]
     domains: dict[str, frozenset[str]]
 
 
@@ -37,35 +40,47 @@ def load_figurative() -> Figurative:
     """The figurative uses known; read once per process."""
     with resources.files(__package__).joinpath("figurative.toml").open("rb") as stream:
         data = tomllib.load(stream)
+    return Figurative(
+        _by_first_word(data["phrases"]),
+        _by_first_word(data["weak_phrases"]),
+        frozenset(data["abstract"]["words"].split()),
+        frozenset(data["abstract_with"]["words"].split()),
+        frozenset(data["peaceful_doers"]["words"].split()),
+        {name: frozenset(words.split()) for name, words in data["domains"].items()},
+    )
+
+
+def _by_first_word(entries: list[dict[str, str]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Phrases by every form of their first word, each as the words that follow it."""
     lexicon = load_lexicon()
-    idioms: dict[str, list[tuple[str, ...]]] = {}
-    for entry in data["phrases"]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for entry in entries:
         for phrase in entry["words"].split(";"):
             words = tuple(phrase.split())
             if not words:
                 continue
             known = lexicon.forms.get(words[0])
-            forms = lexicon.inflect(known[0]) if known and len(words) > 1 else {words[0]: 0}
+            forms = lexicon.inflect(known[0]) if known and len(words) > 1 else {}
             for form in {words[0], words[0] + "s", *forms}:
-                idioms.setdefault(form, []).append(words[1:])
-    return Figurative(
-        {word: tuple(sorted(set(rests))) for word, rests in idioms.items()},
-        frozenset(data["abstract"]["words"].split()),
-        frozenset(data["abstract_with"]["words"].split()),
-        {name: frozenset(words.split()) for name, words in data["domains"].items()},
-    )
+                found.setdefault(form, []).append(words[1:])
+    return {word: tuple(sorted(set(rests))) for word, rests in found.items()}
 
 
-def idiom_tokens(clauses: Clauses) -> set[int]:
-    """The tokens of the sentence that are part of an idiom."""
+def is_lethal(clauses: Clauses) -> bool:
+    """Whether the sentence speaks of weapons, soldiers, dead or wounded."""
+    return any(token.lower in _LETHAL for token in clauses.tokens)
+
+
+def idiom_tokens(clauses: Clauses, lethal: bool) -> set[int]:
+    """The tokens of the sentence that are part of an idiom; the weaker ones count only where nothing is lethal."""
     figurative = load_figurative()
     tokens = clauses.tokens
     count = len(tokens)
     found: set[int] = set()
     for index, token in enumerate(tokens):
-        rests = figurative.idioms.get(token.lower)
-        if rests is None:
-            continue
+        rests = figurative.idioms.get(token.lower, ())
+        if not lethal:
+            rests += figurative.weak_idioms.get(token.lower, ())
         for rest in rests:
             end = index + 1
             for word in rest:
@@ -78,14 +93,11 @@ def idiom_tokens(clauses: Clauses) -> set[int]:
     return found
 
 
-def domain_of(clauses: Clauses) -> str | None:
+def domain_of(clauses: Clauses, lethal: bool) -> str | None:
     """The harmless domain that the sentence speaks of (sport, fiction, business), ``None`` for none or a lethal one."""
     figurative = load_figurative()
     words = {token.lower for token in clauses.tokens}
-    if words & _LETHAL:
-        needed = _OVERRIDES_DOMAIN + 1
-    else:
-        needed = 1
+    needed = _OVERRIDES_DOMAIN + 1 if lethal else _OVERRIDES_DOMAIN
     for name, domain in figurative.domains.items():
         if len(words & domain) >= needed:
             return name

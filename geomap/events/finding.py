@@ -6,15 +6,17 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from geomap.events.choosing import Choice, choose_kind, passive_agent
-from geomap.events.clauses import Clauses, read_clauses
-from geomap.events.figurative import domain_of, idiom_tokens, load_figurative
+from geomap.events.choosing import UNDECIDED, Choice, choose_kind, passive_agent
+from geomap.events.clauses import read_clauses
+from geomap.events.figurative import domain_of, idiom_tokens, is_lethal, load_figurative
+from geomap.events.grammar import Clauses
 from geomap.events.lexicon import load_lexicon
 from geomap.events.matching import Match, find_matches
 from geomap.events.signals import Entry, compile_signals
 from geomap.events.status import Status, find_status, is_definite, locate
 from geomap.events.taxonomy import Taxonomy, load_taxonomy
-from geomap.language import split_tokens
+from geomap.events.verb_groups import DAYS
+from geomap.language import Token, split_tokens
 from geomap.records import DateMention, Event, Link, Sentence
 
 Span = tuple[int, int]
@@ -27,7 +29,13 @@ _TARGETED = frozenset("assassinate assassination assassinated".split())
 _LIGHT_VERBS = frozenset(
     "carry launch conduct mount stage make commit perpetrate execute wage undertake begin initiate unleash start hold do".split()
 )
+# Words that take the kind of what the article told before ("the attack"), where their own sentence does not say.
+_BORROWING = frozenset(("attack", "explosion", "mention"))
 _EFFECT_ROLE = "effect"
+# Kinds whose words companies, teams and candidates use too.
+_SOLDIERLY = frozenset(
+    ("withdrawal", "territory_taken", "armed_clash", "attack", "hit", "strike", "explosion", "deployment")
+)
 
 
 @dataclass(slots=True)
@@ -72,36 +80,49 @@ def find_events(
     taxonomy = taxonomy or load_taxonomy()
     table = compile_signals(taxonomy)
     events: list[Event] = []
+    before: frozenset[str] = frozenset()
+    known: str | None = None
     for index, sentence in enumerate(sentences):
+        tokens = split_tokens(text, sentence.start, sentence.end)
         inside = [mention for mention in dates if sentence.start <= mention.start and mention.end <= sentence.end]
-        for draft, clauses in _read_sentence(text, sentence, table, taxonomy, inside, published):
+        for draft, clauses in _read_sentence(tokens, before, table, taxonomy, inside, published):
+            if draft.definite and known and draft.match.signal.role in _BORROWING and draft.choice.reason == UNDECIDED:
+                draft.choice = Choice(known, "as told before")
             event = _event(text, index, draft, clauses, taxonomy)
+            if event.kind in taxonomy.weapons and draft.choice.reason != UNDECIDED:
+                known = event.kind
             if unmapped or taxonomy.kinds[event.kind].mapped:
                 events.append(event)
+        before = frozenset(token.lower for token in tokens)
     return events
 
 
 def _read_sentence(
-    text: str,
-    sentence: Sentence,
+    tokens: Sequence[Token],
+    before: frozenset[str],
     table: dict[str, Entry],
     taxonomy: Taxonomy,
     dates: Sequence[DateMention],
     published: datetime.date | None,
 ) -> list[tuple[Draft, Clauses]]:
-    tokens = split_tokens(text, sentence.start, sentence.end)
     if not any(token.lower in table for token in tokens):
         return []
-    clauses = read_clauses(tokens, load_lexicon())
+    clauses = read_clauses(tokens, load_lexicon(), before)
     matches = find_matches(clauses, table)
     if not matches:
         return []
-    idioms = idiom_tokens(clauses)
-    domain = domain_of(clauses)
+    lethal = is_lethal(clauses)
+    idioms = idiom_tokens(clauses, lethal)
+    domain = domain_of(clauses, lethal)
     drafts: list[Draft] = []
     effects: list[Match] = []
     for match in matches:
-        if match.head in idioms or _abstract(clauses, match) or (domain and match.need < 0 and domain != "business"):
+        if (
+            match.head in idioms
+            or _in_a_name(clauses, match)
+            or _abstract(clauses, match)
+            or (domain and match.need < 0 and domain != "business")
+        ):
             continue
         if match.signal.role == _EFFECT_ROLE:
             effects.append(match)
@@ -141,10 +162,12 @@ def _draft(
             agent = _possessor(clauses, position.start, match.start)
     elif group and group.passive:
         target = group.subject
-    choice = choose_kind(clauses, match, clause, subject, target, agent, taxonomy)
+    choice = choose_kind(
+        clauses, match, clause, subject, target, agent, taxonomy, definite=is_definite(clauses, position)
+    )
     if choice is None:
         return None
-    status = find_status(clauses, position, taxonomy.kinds[choice.kind].layer, dates, published)
+    status = find_status(clauses, position, choice.kind, taxonomy.kinds[choice.kind].layer, dates, published)
     return Draft(
         match=match,
         choice=choice,
@@ -177,18 +200,41 @@ def _noun_target(clauses: Clauses, match: Match) -> Span | None:
 
 def _possessor(clauses: Clauses, start: int, end: int) -> Span | None:
     """Names before the word that say whose it is: "Israel's", "Israeli", "Taliban"."""
-    names = [index for index in range(start, end) if clauses.tags[index] == "p"]
+    names = [
+        index
+        for index in range(start, end)
+        if clauses.tags[index] == "p" and clauses.tokens[index].lower.removesuffix("'s").removesuffix("’s") not in DAYS
+    ]
     return (names[0], names[-1] + 1) if names else None
+
+
+def _in_a_name(clauses: Clauses, match: Match) -> bool:
+    """Whether the word is part of a proper name: "Popular Mobilization Forces"."""
+    tokens, tags = clauses.tokens, clauses.tags
+    if match.is_verb or match.start == 0 or not tokens[match.head].word[0].isupper() or clauses.title_case:
+        return False
+    after = match.head + 1
+    return tags[match.start - 1] == "p" or (
+        after < len(tags) and tags[after] == "p" and tokens[after].lower not in DAYS
+    )
 
 
 def _abstract(clauses: Clauses, match: Match) -> bool:
     """Whether what is attacked is no thing and no person: "attacked the policy", "hit by sanctions"."""
     figurative = load_figurative()
     tokens = clauses.tokens
-    if match.need >= 0:
-        return False
     if match.is_verb:
         group = clauses.groups[match.group]
+        doer = None if group.passive else group.subject
+        if (
+            doer
+            and match.signal.target in _SOLDIERLY
+            and any(tokens[index].lower in figurative.peaceful_doers for index in range(*doer))
+            and not is_lethal(clauses)
+        ):
+            return True
+        if match.need >= 0 or match.signal.words:
+            return False
         target = group.subject if group.passive else group.object
         if target and not group.passive and tokens[target[1] - 1].lower in figurative.abstract:
             return True
@@ -196,6 +242,8 @@ def _abstract(clauses: Clauses, match: Match) -> bool:
             if tokens[index].lower in ("with", "by"):
                 end = clauses.noun_phrase_end(index + 1)
                 return end > index + 1 and tokens[end - 1].lower in figurative.abstract_with
+        return False
+    if match.signal.role == "kind" and match.signal.target not in _SOLDIERLY:
         return False
     if match.end < len(tokens) and tokens[match.end].lower in ("on", "against", "of", "in"):
         end = clauses.noun_phrase_end(match.end + 1)
@@ -239,7 +287,12 @@ def _join(clauses: Clauses, drafts: list[Draft], taxonomy: Taxonomy) -> list[Dra
             same_clause = clauses.group_at and clauses.group_at[other.match.head] == clauses.group_at[draft.match.head]
             carried = draft.object and draft.object[0] <= other.match.head < draft.object[1]
             carries = other.object and other.match.is_verb and other.object[0] <= draft.match.head < other.object[1]
-            if same_clause and (other.choice.kind == draft.choice.kind or carried or carries):
+            same_force = (
+                other.choice.kind == draft.choice.kind
+                and draft.subject is not None
+                and draft.subject[0] <= other.match.head < draft.subject[1]
+            )
+            if same_force or same_clause and (other.choice.kind == draft.choice.kind or carried or carries):
                 better = min(
                     (other, draft),
                     key=lambda one: (one.match.signal.role != "kind", taxonomy.kinds[one.choice.kind].rank),

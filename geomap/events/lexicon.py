@@ -24,12 +24,14 @@ class Lexicon:
     """Closed classes by word, and verb forms by word.
 
     ``tags`` gives the class of a closed-class word; ``forms`` the lemma and the form bits (``BASE`` to ``ING``) of a
-    verb form; ``nouns_too`` the forms that are nouns unless the sentence says otherwise.
+    verb form; ``nouns_too`` the forms that are nouns unless the sentence says otherwise; ``transitive`` the verbs whose
+    bare past form with no object is a participle.
     """
 
     tags: dict[str, str]
     forms: dict[str, tuple[str, int]]
     nouns_too: frozenset[str]
+    transitive: frozenset[str]
     irregular: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
 
     def inflect(self, lemma: str) -> dict[str, int]:
@@ -100,6 +102,7 @@ def load_lexicon() -> Lexicon:
     # Later classes win where a word is in two: "that" is a relative, "no" a negation, "since" a subordinator.
     for key, tag in [
         ("adjectives", "j"),
+        ("numbers", "u"),
         ("adverbs", ADVERB),
         ("prepositions", PREPOSITION),
         ("determiners", DETERMINER),
@@ -127,7 +130,7 @@ def load_lexicon() -> Lexicon:
     for entry in data["irregular"].replace("\n", " ").split(";"):
         base, past, participle = entry.split()
         irregular[base] = (tuple(past.split("/")), tuple(participle.split("/")))
-    lexicon = Lexicon({}, {}, frozenset(), irregular)
+    lexicon = Lexicon({}, {}, frozenset(), frozenset(), irregular)
     forms: dict[str, tuple[str, int]] = {}
     for verb in [*data["verbs"].split(), *irregular]:
         for word, bit in lexicon.inflect(verb).items():
@@ -142,4 +145,4 @@ def load_lexicon() -> Lexicon:
     forms["fell"] = ("fall", PAST)
     forms["saw"] = ("see", PAST)
     forms["wound"] = ("wound", BASE)
-    return Lexicon(tags, forms, frozenset(data["nouns_too"].split()), irregular)
+    return Lexicon(tags, forms, frozenset(data["nouns_too"].split()), frozenset(data["transitive"].split()), irregular)

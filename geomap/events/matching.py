@@ -4,15 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geomap.events.clauses import Clauses
+from geomap.events.grammar import Clauses
 from geomap.events.lexicon import ADVERB, COORDINATOR, MARK, PREPOSITION, RELATIVE, SUBORDINATOR
 from geomap.events.signals import GAP, LONGEST_GAP, Entry, Signal, plural
 
 # How far an object reaches from its verb, in tokens.
 _LONGEST_OBJECT = 9
+# Kinds named by a weapon; "warplanes hit militants" is an air strike before it is a clash.
+_WEAPON_RANKS = range(30, 40)
 _PARTICLE_REACH = 5
 
 Span = tuple[int, int]
+
+
+# Nouns after which a signal still names the happening: "the bombing campaign", "a protest march".
+_HAPPENINGS = frozenset(
+    """attack attacks campaign campaigns operation operations raid raids wave incident incidents spree march rally mission attempt attempts
+    case cases crisis today yesterday victims scene site movement drama""".split()
+)
+# What a standing force does where it is.
+_SERVING = frozenset("serve train advise operate guard patrol remain stay assist work support".split())
+_TIME = frozenset(
+    "today yesterday tomorrow overnight week month year night morning afternoon evening days weeks months hours".split()
+)
+
+
+# Pronouns that may stand for what the sentence before spoke of.
+_STANDS_FOR_THINGS = frozenset(("they", "it", "both"))
 
 
 @dataclass(slots=True)
@@ -46,6 +64,8 @@ def find_matches(clauses: Clauses, table: dict[str, Entry]) -> list[Match]:
             _match_verb(clauses, entry, index, group, found)
         elif clauses.tags[index] in "npgvju":
             _match_noun(clauses, entry, index, found)
+            if entry.presence and _is_present(clauses, index):
+                found.append(Match(index, index + 1, index, entry.presence[0], -1, index))
     return _best(found)
 
 
@@ -56,7 +76,14 @@ def _match_noun(clauses: Clauses, entry: Entry, index: int, found: list[Match]) 
         end = index + 1
         for word in signal.words:
             if end >= count or tokens[end].lower != word:
-                if word in ("of",) or end >= count:
+                if word == "of" or end >= count:
+                    break
+                if tokens[end - 1].lower == "of":
+                    # "dispatch of 560 additional soldiers": anything may stand before the noun
+                    inside = [p for p in range(end, clauses.noun_phrase_end(end)) if tokens[p].lower == word]
+                    if inside:
+                        end = inside[-1] + 1
+                        continue
                     break
                 # "release of the hostages": the article is not part of the pattern
                 if tags[end] == "d" and end + 1 < count and tokens[end + 1].lower == word:
@@ -70,10 +97,35 @@ def _match_noun(clauses: Clauses, entry: Entry, index: int, found: list[Match]) 
                 continue
             if "of" in signal.words:
                 head = index + signal.words.index("of")
-            elif signal.words and end < count and tags[end] == "n" and tags[end - 1] == "j":
+            elif (
+                end < count and tags[end] == "n" and end not in clauses.group_of_head and tokens[end].lower not in _TIME
+            ):
+                # "attack helicopter", "protest leader": the word only says what kind of thing the next one is
+                if signal.role != "kind" or tokens[end].lower not in _HAPPENINGS:
+                    continue
+            elif tokens[index].word == "March":
                 continue
             found.append(Match(index, end, head, signal, -1))
             return
+
+
+def _is_present(clauses: Clauses, index: int) -> bool:
+    """Whether a counted force is said to be somewhere: "there are 5,000 troops", "has 200 soldiers in", "are training"."""
+    start = clauses.noun_phrase_start(index)
+    if not any(clauses.tags[position] == "u" for position in range(start, index)):
+        return False
+    for group in clauses.groups:
+        if group.subject and group.subject[0] <= index < group.subject[1]:
+            serving = group.lemma in _SERVING and group.tense == "present"
+            if serving or (
+                group.lemma == "be" and group.tense == "present" and clauses.tags[group.head + 1] in ("P", "r")
+            ):
+                return True
+        if group.object and group.object[0] <= index < group.object[1] and group.tense in ("present", "past"):
+            there = group.subject and clauses.tokens[group.subject[0]].lower == "there"
+            if group.lemma == "have" or (group.lemma == "be" and there):
+                return True
+    return False
 
 
 def _match_verb(clauses: Clauses, entry: Entry, index: int, number: int, found: list[Match]) -> None:
@@ -88,6 +140,8 @@ def _match_verb(clauses: Clauses, entry: Entry, index: int, number: int, found: 
                 found.append(Match(index, end, index, signal, number, need))
                 break
     for signal in entry.verbs:
+        if group.passive and signal.words[:1] == ("with",):
+            continue
         end = _rest(clauses, signal.words, index + 1, min(len(clauses.tokens), max(group.end, index + 1)))
         if end >= 0:
             found.append(Match(index, end, index, signal, number))
@@ -122,7 +176,8 @@ def _rest(clauses: Clauses, words: tuple[str, ...], start: int, limit: int) -> i
             if lower == word or lower == plural(word):
                 break
             if gap and (
-                tags[position] == MARK and lower in (";", ":", ".", "—") or tags[position] in (RELATIVE, SUBORDINATOR)
+                (tags[position] == MARK and lower in (";", ":", ".", "—"))
+                or (tags[position] in (RELATIVE, SUBORDINATOR) and not (position == start and lower == "that"))
             ):
                 return -1
             position += 1
@@ -189,6 +244,8 @@ def _in_subject(clauses: Clauses, span: Span | None, fillers: frozenset[str]) ->
     if span is None:
         return -1
     position, (start, end) = span[0], span
+    if end - start == 1 and clauses.tokens[start].lower in _STANDS_FOR_THINGS and clauses.before & fillers:
+        return start
     while position < end:
         if clauses.tags[position] == PREPOSITION and position > start and clauses.tokens[position].lower != "of":
             return -1
@@ -219,7 +276,8 @@ def _best(found: list[Match]) -> list[Match]:
     def order(match: Match) -> tuple[int, int, int, int]:
         length = match.end - match.start
         certain = 0 if match.need >= 0 else 1
-        return (-length, 0 if match.signal.role == "kind" else 1, certain, match.signal.rank)
+        by_weapon = match.need >= 0 and match.signal.rank in _WEAPON_RANKS
+        return (-length, 0 if match.signal.role == "kind" else 1, certain, -1 if by_weapon else match.signal.rank)
 
     kept: list[Match] = []
     taken: set[int] = set()

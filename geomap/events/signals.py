@@ -49,6 +49,7 @@ class Entry:
     verbs: list[Signal] = field(default_factory=list)
     deeds: list[Signal] = field(default_factory=list)
     doings: list[Signal] = field(default_factory=list)
+    presence: list[Signal] = field(default_factory=list)
 
 
 def plural(word: str) -> str:
@@ -109,6 +110,8 @@ def compile_signals(taxonomy: Taxonomy) -> dict[str, Entry]:
             for lemma, particles in _with_particles(verbs):
                 for form in lexicon.inflect(lemma):
                     table.setdefault(form, Entry()).deeds.append(make(particles, fillers, signals.target, signals.role))
+        for word in with_plurals(signals.presence):
+            table.setdefault(word, Entry()).presence.append(make((), frozenset(), signals.target, signals.role))
         for subjects, verbs in signals.doings:
             fillers = _fill(subjects, taxonomy)
             for lemma, particles in _with_particles(verbs):

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from geomap.events.clauses import Clauses
-from geomap.events.lexicon import COORDINATOR, PREPOSITION, TO
+from geomap.events.grammar import Clauses
+from geomap.events.lexicon import COORDINATOR, MARK, PREPOSITION, TO
 from geomap.records import DateMention
 
 # Older than this, an event is told as history. Two years keep "last year's attack" among the news.
@@ -40,6 +40,7 @@ _REPORTING = frozenset(
     disclose write tweet testify allege assert affirm maintain contend quote cite accuse""".split()
 )
 _SPECULATING = frozenset("believe think suspect fear expect predict doubt know hope".split())
+_MOVES = frozenset(("deployment", "withdrawal", "exercise", "base_established"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "its", "their", "his", "her", "such", "both"))
 
 
@@ -48,6 +49,8 @@ class Cues:
     """The contents of ``status.toml``: word to status for each place where a cue may stand."""
 
     verbs: dict[str, str]
+    objects: dict[str, str]
+    background: dict[str, frozenset[str]]
     real: frozenset[str]
     nouns: dict[str, str]
     adjectives: dict[str, str]
@@ -71,6 +74,8 @@ def load_cues() -> Cues:
 
     return Cues(
         verbs=by_word(data["verbs"]),
+        objects=by_word(data["objects"]),
+        background={key: frozenset(words.split()) for key, words in data["background"].items()},
         real=frozenset(data["real"]["verbs"].split()),
         nouns=by_word(data["nouns"]),
         adjectives=by_word(data["adjectives"]),
@@ -115,14 +120,17 @@ def locate(clauses: Clauses, head: int, start: int, group: int) -> Position:
     tokens, tags, groups = clauses.tokens, clauses.tags, clauses.groups
     left = clauses.noun_phrase_start(start)
     before = left - 1
-    # "attacks and clashes": what stands before the first of a pair governs both
-    while (
-        before > 0
-        and tags[before] == COORDINATOR
-        and tags[before - 1] in "npg"
-        and before - 1 not in clauses.group_of_head
-    ):
-        left = clauses.noun_phrase_start(before - 1)
+    # "attacks and clashes", "rebels, gangs and violence": what stands before the first of a list governs all of it
+    while before > 0 and (tags[before] == COORDINATOR or tokens[before].lower == ","):
+        previous = before - 1 if tokens[before - 1].lower != "," else before - 2
+        if previous < 0 or tags[previous] not in "npg" or previous in clauses.group_of_head:
+            break
+        further = clauses.noun_phrase_start(previous)
+        opener = tags[further - 1] if further else MARK
+        if opener not in (PREPOSITION, COORDINATOR) and further - 1 not in clauses.group_of_head:
+            if not (opener == MARK and further and tokens[further - 1].lower == ","):
+                break
+        left = further
         before = left - 1
     for number, group_here in enumerate(groups):
         if (
@@ -139,7 +147,8 @@ def locate(clauses: Clauses, head: int, start: int, group: int) -> Position:
             return Position("object", number, left, head)
         if tags[before] in (PREPOSITION, TO, "S"):
             word = tokens[before].lower
-            if before and tags[before - 1] in "npg" and before - 1 not in clauses.group_of_head:
+            quantity = before and tags[before - 1] == "d" and word == "of"
+            if before and (tags[before - 1] in "npg" or quantity) and before - 1 not in clauses.group_of_head:
                 return Position("prepositional", clauses.group_at[head], left, head, before - 1, word)
             number = clauses.group_of_head.get(before - 1)
             if number is not None:
@@ -167,6 +176,7 @@ def is_definite(clauses: Clauses, position: Position) -> bool:
 def find_status(
     clauses: Clauses,
     position: Position,
+    kind: str,
     layer: str,
     dates: Sequence[DateMention],
     published: datetime.date | None,
@@ -174,11 +184,17 @@ def find_status(
     """The status of the event whose word stands at ``position``; "occurred" where nothing says otherwise."""
     cues = load_cues()
     attribution, doubtful = _attribution(clauses, position)
-    found = _inner(clauses, position, cues)
     definite = is_definite(clauses, position)
+    found = _inner(clauses, position, cues)
     if found is None and position.group >= 0:
         found = _outer(clauses, position, cues, definite)
+    if found is None:
+        found = _background(clauses, position, cues, bool(dates))
     status, reason = found or ("occurred", "told as a fact")
+    if layer == "political" and kind == "threat" and status in ("occurred", "ongoing", "planned"):
+        status = "threatened"
+    if status == "hypothetical" and reason == "would" and kind in _MOVES and _announced(clauses, position):
+        status, reason = "planned", "announced"
     negated = status == "denied"
     if status == "planned" and layer in _VIOLENT and _speaks_of_itself(clauses, position):
         status = "threatened"
@@ -188,32 +204,96 @@ def find_status(
             status, reason = "historical", past
         elif status == "occurred" and doubtful:
             status, reason = doubtful
+    if status == "occurred" and kind == "deployment" and position.role in ("object", "subject"):
+        group = clauses.groups[position.group]
+        if (
+            group.tense == "present"
+            and group.lemma in ("be", "have")
+            or (group.progressive and group.tense == "present")
+        ):
+            status, reason = "ongoing", "a standing presence"
     if status == "occurred" and position.role == "verb":
         group = clauses.groups[position.group]
         if group.progressive and group.tense == "present":
             status, reason = "ongoing", "is under way"
+        elif group.lemma in ("station", "base") and group.tense != "past":
+            status, reason = "ongoing", "a standing presence"
     return Status(status, reason, negated, attribution)
+
+
+def _announced(clauses: Clauses, position: Position) -> bool:
+    """Whether a "would" is what somebody announced: "said it would send 500 soldiers"."""
+    number = position.group
+    while number >= 0:
+        group = clauses.groups[number]
+        if group.link in ("if", "unless"):
+            return False
+        above = clauses.groups[group.parent] if group.parent >= 0 else None
+        if (
+            above is not None
+            and above.tense == "past"
+            and above.lemma in ("announce", "say", "confirm", "declare", "state", "promise")
+        ):
+            return not above.negated
+        number = group.parent
+    return False
 
 
 def _inner(clauses: Clauses, position: Position, cues: Cues) -> tuple[str, str] | None:
     """A cue inside the noun phrase or among the adverbs of the verb group."""
     tokens = clauses.tokens
-    if position.role == "verb":
+    if position.group >= 0:
         group = clauses.groups[position.group]
         for index in range(max(group.first - 2, 0), min(group.head + 2, len(tokens))):
             lower = tokens[index].lower
             status = cues.adverbs.get(lower)
             if status == "habitual":
-                if group.tense == "present" and not group.perfect and not group.progressive:
+                if group.tense == "present" and not group.progressive:
                     return "hypothetical", f"a habit: {lower}"
-            elif status:
+            elif status and position.role == "verb":
                 return status, lower
+        if group.link in ("who", "that") and group.tense == "present" and not group.perfect and group.subject:
+            if tokens[group.subject[0]].lower in cues.background["whoever"] and position.role == "verb":
+                return "hypothetical", f"{tokens[group.subject[0]].lower} {group.link}"
+    if position.role == "verb":
         return None
     for index in range(position.start, position.head):
         lower = tokens[index].lower
         status = cues.adjectives.get(lower)
         if status:
             return status, lower
+    return None
+
+
+def _background(clauses: Clauses, position: Position, cues: Cues, dated: bool) -> tuple[str, str] | None:
+    """Whether this tells of a long row of happenings and not of one: "the latest in a series of attacks"."""
+    tokens = clauses.tokens
+    words = cues.background
+    group = clauses.groups[position.group] if position.group >= 0 else None
+    if position.role == "verb":
+        doer = group.subject if group and not group.passive else None
+        if doer and group and group.lemma in ("kill", "leave", "claim", "wound", "displace", "cost"):
+            last = next((i for i in range(*doer) if clauses.tags[i] == PREPOSITION), doer[1]) - 1
+            if tokens[last].lower in words["subjects"]:
+                return "historical", f"the toll of a {tokens[last].lower}"
+        return None
+    if (
+        position.governor >= 0
+        and position.preposition in ("of", "in")
+        and tokens[position.governor].lower in words["nouns"]
+    ):
+        start = clauses.noun_phrase_start(position.governor)
+        lead = {tokens[index].lower for index in range(max(start - 4, 0), position.governor)}
+        if not dated or lead & {"latest", "part", "one", "amid"} or tokens[position.governor].lower in words["kinds"]:
+            return "historical", f"a {tokens[position.governor].lower} of them"
+    if group is not None:
+        after_verb = position.role in ("object", "prepositional") and position.governor < 0
+        if group.lemma in words["verbs"] and (after_verb or position.role == "subject"):
+            return "historical", tokens[group.head].lower
+        if position.role == "subject" and group.lemma == "be":
+            for index in range(group.head + 1, min(group.head + 4, len(tokens))):
+                if tokens[index].lower in words["common"]:
+                    return "hypothetical", tokens[index].lower
     return None
 
 
@@ -229,21 +309,17 @@ def _outer(clauses: Clauses, position: Position, cues: Cues, definite: bool) -> 
                 and word in ("of", "to", "for", "on", "about", "against", "over", "in", "from")
                 and not (definite and status not in ("historical", "alleged", "threatened"))
             ):
-                if status == "alleged":
-                    return status, f"{noun} {word}"
                 return status, f"{noun} {word}"
             if _no_before(clauses, position.governor):
                 return "denied", f"no {noun} {word}"
         if not definite and word in cues.prepositions:
             return "hypothetical", word
-        if not definite and word in ("to", "from", "about", "of", "for", "with") and position.governor < 0:
-            status = _governed(clauses, position.group, cues, word)
-            if status:
-                return status
+        if word in ("to", "from", "about", "of", "for", "with", "against") and position.governor < 0:
+            governed = _governed(clauses, position.group, cues, word)
+            if governed and (not definite or governed[0] == "planned"):
+                return governed
         if definite:
             return None
-        if position.governor >= 0:
-            return _chain(clauses, position.group, cues, position)
         return _chain(clauses, position.group, cues, position)
     if position.role == "subject":
         group = groups[position.group]
@@ -260,8 +336,8 @@ def _outer(clauses: Clauses, position: Position, cues: Cues, definite: bool) -> 
         return _link(clauses, position.group, cues)
     if position.role == "object":
         group = groups[position.group]
-        status = cues.verbs.get(group.lemma)
-        if status and group.lemma not in cues.real:
+        status = cues.objects.get(group.lemma) or cues.verbs.get(group.lemma)
+        if status and status != "occurred" and group.lemma not in cues.real:
             if status == "failed":
                 if group.form == "to" or group.modal:
                     return "hypothetical", f"to {group.lemma}"
@@ -337,6 +413,10 @@ def _chain(clauses: Clauses, number: int, cues: Cues, position: Position) -> tup
             above = group.parent
             noun = group.start - 1
             if noun >= 0 and tags[noun] in "np" and cues.nouns.get(tokens[noun].lower):
+                if "any" in (tokens[noun - 1].lower, tokens[noun].lower):
+                    return "hypothetical", f"any {tokens[noun].lower} to"
+                if _no_before(clauses, noun) or (above >= 0 and groups[above].negated):
+                    return "denied", f"no {tokens[noun].lower} to"
                 return cues.nouns[tokens[noun].lower], f"{tokens[noun].lower} to"
             if noun >= 0 and tags[noun] == "j":
                 lower = tokens[noun].lower
@@ -355,7 +435,7 @@ def _chain(clauses: Clauses, number: int, cues: Cues, position: Position) -> tup
                 if status == "claim":
                     return "alleged", "claim to"
                 return status, f"{tokens[governor.head].lower} to"
-            if governor.lemma in cues.real or governor.passive and governor.lemma in ("force", "compel", "oblige"):
+            if governor.lemma in cues.real or (governor.passive and governor.lemma in ("force", "compel", "oblige")):
                 number = above
                 continue
             if governor.lemma in ("say", "report", "believe", "know", "think", "understand", "find", "see"):
@@ -370,10 +450,10 @@ def _chain(clauses: Clauses, number: int, cues: Cues, position: Position) -> tup
                 return "denied", "without"
             if word in ("from", "against"):
                 return "hypothetical", word
-            if word in ("of", "for", "about") and group.start:
-                status = _of_governor(clauses, group.start, cues)
-                if status:
-                    return status
+            if word in ("of", "for", "about", "on", "to") and group.start:
+                of_governor = _of_governor(clauses, group.start, cues)
+                if of_governor:
+                    return of_governor
             governor = groups[group.parent] if group.parent >= 0 else None
             if governor is not None and word in ("", "by", ",") and group.form == "ing":
                 status = cues.verbs.get(governor.lemma)

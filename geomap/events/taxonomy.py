@@ -46,6 +46,7 @@ class Signals:
     verbs: tuple[str, ...]
     deeds: tuple[tuple[str, str], ...]
     doings: tuple[tuple[str, str], ...]
+    presence: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,4 +156,5 @@ def _signals(target: str, role: str, entry: dict[str, Any]) -> Signals:
         verbs=tuple(entry.get("verbs", ())),
         deeds=tuple((verbs, objects) for verbs, objects in entry.get("deeds", ())),
         doings=tuple((subjects, verbs) for subjects, verbs in entry.get("doings", ())),
+        presence=frozenset(entry.get("presence", "").split()),
     )
