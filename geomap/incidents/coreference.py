@@ -19,7 +19,7 @@ from geomap.incidents.sightings import Sighting
 from geomap.records import Quantity
 
 # Score from which a mention joins a happening.
-JOIN = 1.0
+JOIN = 0.8
 
 _VIOLENT = frozenset(("strikes", "rocket_attacks", "bombings", "clashes"))
 # How well two kinds of different layers go together when neither word is generic.
@@ -184,7 +184,7 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
     score += dates + places + _numbers_agree(unit.numbers, happening.numbers)
     score += _age_agrees(unit, happening, published)
     if unit.names and happening.names:
-        score += 1.2 if unit.names & happening.names else -0.5
+        score += 1.2 if unit.names & happening.names else -0.3 if _names_a_person(unit) and _names_a_person(happening) else 0.0
     lead = unit.sightings[0]
     nearest = min(abs(lead.event.sentence - other.event.sentence) for other in happening.sightings)
     definite = any(sighting.event.definite and not sighting.anew for sighting in unit.sightings)
@@ -208,6 +208,13 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
     if own and actors:
         score += 0.4 if own & actors else -0.3
     return score
+
+
+def _names_a_person(happening: Happening) -> bool:
+    """Whether the victims are one person with a full name, who is nobody else."""
+    return len(happening.names) >= 2 and any(
+        _is_one(quantity) for unit, quantity in happening.numbers.items() if unit in ("killed", "injured", "abducted")
+    )
 
 
 def _kinds_agree(unit: Happening, happening: Happening) -> float:

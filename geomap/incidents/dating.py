@@ -16,6 +16,7 @@ from geomap.records import DateMention, Event, Sentence
 
 # How long before publication news tells of what it does not date.
 _NEWS_DAYS = 3
+_DATELINE_REST = re.compile(r"(?:\s+\d{2,4})?\s*,?\s*(?:\([^)]{0,40}\)\s*)?(?:--|—|–|-\s|:\s)")
 _SPEECH = re.compile(
     r"\b(?:said|says|told|tells|announced?|announces|stated?|states|reported|reports|confirmed|confirms|added|declared|tweeted|wrote|statement|according\s+to|spokes\w+|warned|denied|claimed|blamed|condemned|posted|quoted|interview|testified|acknowledged|revealed)\b"
     r"(?:\s+(?:reporters|the\s+\w+|a\s+\w+(?:\s+\w+)?|\w+|in\s+a\s+\w+(?:\s+\w+)?|by\s+\w+)){0,3}?\s*,?\s*(?:(?:late|early)\s+)?(?:on\s+|in\s+|earlier\s+|late\s+)?$",
@@ -68,7 +69,7 @@ def choose_date(
     """
     best: tuple[float, DateMention, str] | None = None
     for mention in dates:
-        if mention.date_start is None and mention.date_end is None:
+        if (mention.date_start is None and mention.date_end is None) or _in_dateline(text, sentence, mention):
             continue
         score, reason = _score(text, sentence, event, mention, siblings, walls)
         if score > 0.25 and (best is None or score > best[0]):
@@ -76,6 +77,11 @@ def choose_date(
     if best is None:
         return None
     return from_mention(best[1], min(best[0], 1.0), best[2], event, published, text, sentence)
+
+
+def _in_dateline(text: str, sentence: Sentence, mention: DateMention) -> bool:
+    """Whether a date belongs to the line that says where and when the article was written: "BOGOTA, 3 May (AFP) --"."""
+    return mention.start - sentence.start < 60 and bool(_DATELINE_REST.match(text, mention.end, mention.end + 60))
 
 
 def _score(

@@ -41,10 +41,12 @@ _HITS = re.compile(
     re.IGNORECASE,
 )
 _LIST_GAP = re.compile(
-    r"""\s*(?:,|,?\s*\band\b|,?\s*\bas\s+well\s+as\b|\bplus\b|&|/|,?\s+then\s+in\b)\s*(?:and\s+)?(?:(?:also\s+)?(?:in|at|near|on|from|to|into)\s+)?(?:the\s+)?(?:(?:nearby|neighbou?ring|northern|southern|eastern|western|central)\s+)?
+    r"""\s*(?:,|,?\s*\band\b|,?\s*\bas\s+well\s+as\b|\bplus\b|&|/)\s*(?:and\s+)?(?:(?:also\s+)?(?:in|at|on|from|to|into)\s+)?(?:the\s+)?(?:(?:nearby|neighbou?ring|northern|southern|eastern|western|central)\s+)?
     (?:(?:cit(?:y|ies)|towns?|villages?|provinces?|districts?|neighbou?rhoods?|areas?|regions?|governorates?)\s+of\s+)?(?:the\s+)?""",
     re.VERBOSE | re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"\b(?:between|from|border|near|of\s+both)\s+(?:the\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE)
+_BORDER_AFTER = re.compile(r"\s+(?:border|frontier|road|highway|line|axis|pipeline)\b")
 _BREAKS_CHAIN = re.compile(
     r"[;:()—]|\b(?:and|but|while|when|after|before|who|which|that|was|were|is|are|has|have|had|said)\b", re.IGNORECASE
 )
@@ -238,6 +240,8 @@ def _listed_with(text: str, best: Link, links: Sequence[Link]) -> list[Link]:
                 break
             run.insert(0, link) if step < 0 else run.append(link)
             index += step
+    if _BETWEEN.search(text, max(0, run[0].start - 40), run[0].start) or _BORDER_AFTER.match(text, run[-1].end):
+        return [best]
     places = {}
     for link in run:
         places.setdefault(link.place_id or link.text, link)

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from geomap.events.taxonomy import Taxonomy, load_taxonomy
+from geomap.incidents.confidence import TOLD_ENOUGH, is_told
 from geomap.incidents.coreference import Happening, group_sightings
 from geomap.incidents.dating import DateChoice, choose_date, date_from_publication
 from geomap.incidents.fields import make_report
@@ -69,8 +70,25 @@ def build_reports(
             reason = "no place: the text names none that a gazetteer knows"
             skipped.append(_skip(article, main, reason, stage="places"))
             continue
+        if is_told(happening, place, date) < TOLD_ENOUGH:
+            skipped.append(_skip(article, happening.sightings[0].event, _too_little(happening, place, date), stage="incidents"))
+            continue
         reports.append(make_report(article, sentences, happening, place, date, taxonomy))
     return reports, skipped
+
+
+def _too_little(happening: Happening, place: PlaceChoice, date: DateChoice) -> str:
+    missing = [
+        words
+        for words, lacking in (
+            ("no place of its own", place.how not in ("own", "listed")),
+            ("no day of its own", date.mention is None),
+            ("nobody counted", not happening.numbers),
+            ("one passing mention", len(happening.sightings) == 1),
+        )
+        if lacking
+    ]
+    return f"too little is told to call it an incident: {', '.join(missing) or 'told as background'}"
 
 
 def _skip(article: Article, event: Event, reason: str, *, stage: str = "events") -> Skipped:
