@@ -41,7 +41,7 @@ def merge_reports(reports: Sequence[Report]) -> list[Incident]:
         best = _best_group(i, index.candidates(i), profiles, groups)
         if best is not None:
             groups.join(i, best[0], best[1])
-    incidents = [fuse([profiles[i].report for i in members], groups.reasons(members)) for members in groups.members()]
+    incidents = [fuse([profiles[i].report for i in members], why) for members, why in groups.members()]
     return name_members(incidents)
 
 
@@ -161,7 +161,7 @@ class _Groups:
         self._profiles = profiles
         self._parent = list(range(len(profiles)))
         self._members: dict[int, list[int]] = {i: [i] for i in range(len(profiles))}
-        self._why: dict[tuple[int, int], tuple[str, ...]] = {}
+        self._why: dict[int, list[tuple[str, ...]]] = {i: [] for i in range(len(profiles))}
 
     def find(self, i: int) -> int:
         while self._parent[i] != i:
@@ -182,14 +182,11 @@ class _Groups:
         a, b = sorted((self.find(i), self.find(j)))
         self._parent[b] = a
         self._members[a] += self._members.pop(b)
-        self._why[min(i, j), max(i, j)] = reasons
+        self._why[a] += [reasons, *self._why.pop(b)]
 
-    def members(self) -> list[list[int]]:
-        return [sorted(self._members[root]) for root in sorted(self._members)]
-
-    def reasons(self, members: Sequence[int]) -> list[tuple[str, ...]]:
-        held = set(members)
-        return [why for (i, j), why in sorted(self._why.items()) if i in held and j in held]
+    def members(self) -> list[tuple[list[int], list[tuple[str, ...]]]]:
+        """Each group with its members and why they were joined."""
+        return [(sorted(self._members[root]), self._why[root]) for root in sorted(self._members)]
 
     def _telling(self, root: int) -> list[int]:
         """The members that can rule something out: all of a small group, the sharpest of a large one."""
