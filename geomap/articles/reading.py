@@ -14,6 +14,7 @@ from geomap.articles.decoding import decode
 from geomap.articles.fields import Draft, Problem, check_columns, find_columns
 from geomap.articles.files import (
     PAGE_ENDINGS,
+    TABLE_ENDINGS,
     Found,
     Refused,
     check_ending,
@@ -33,7 +34,8 @@ from geomap.records import Article, Skipped
 _PAGE = re.compile(
     r"\s*(?:<!--.{0,500}?-->\s*)?(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)\b", re.I | re.DOTALL
 )
-_STDIN = "-"
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
+_STDIN = Found(Path("-"), "standard input", "", False)
 
 
 class Articles(list[Article]):
@@ -121,8 +123,8 @@ class _Reading:
         """Every file to read, once; what is refused on the way is left out with its reason."""
         for item in given:
             name = os.fsdecode(item)
-            if name == _STDIN:
-                yield Found(Path(_STDIN), "standard input", "", False)
+            if name == str(_STDIN.path):
+                yield _STDIN
                 continue
             path = Path(name)
             try:
@@ -183,24 +185,26 @@ class _Reading:
         if found.path.name == MANIFEST and found.ending == ".csv":
             manifest = self._manifest(found.path.parent)
             if manifest is not None:
-                for entry in manifest.entries.values():
-                    for listed in self._once(describe(entry.path)):
+                for row in manifest.entries.values():
+                    for listed in self._once(describe(row.path)):
                         self._read_or_leave_out(listed, pages)
                 return
-        if str(found.path) == _STDIN and found.name == "standard input":
-            data = read_stdin()
-            decoded = decode(data)
+        entry: Entry | None = None
+        if found is _STDIN:
+            decoded = decode(read_stdin())
             found = replace(found, ending=_ending_of(decoded.text, self.columns))
         else:
+            _check_is_there(found)
             check_ending(found)
             decoded = decode(read_bytes(found))
+            entry = None if found.ending in TABLE_ENDINGS else self._entry(found)
         if decoded.replaced:
             self.unread_bytes.append(found.name)
         for draft in self._drafts(found, decoded.text, pages):
             if isinstance(draft, Problem):
                 self.leave_out(draft)
             else:
-                self._add(complete(draft, self._entry(found) if found.ending not in {"", ".csv"} else None))
+                self._add(complete(draft, entry))
 
     def _read_or_leave_out(self, found: Found, pages: PageReader) -> None:
         try:
@@ -297,6 +301,14 @@ class _Reading:
         yield from _note(
             self.simple_pages, "in which no main text was found; all their text was taken", what="web page"
         )
+
+
+def _check_is_there(found: Found) -> None:
+    if os.path.lexists(found.path):
+        return
+    if _ADDRESS.match(str(found.path)):
+        raise ArticleError("is not a file, and geomap fetches nothing from the network; save the page first")
+    raise ArticleError("is not there")
 
 
 def _note(names: Sequence[str], what_of_them: str, what: str = "article") -> Iterator[str]:
