@@ -21,7 +21,7 @@ from geomap.dates.intervals import (
     year_interval,
 )
 from geomap.dates.reader import Reader, Reading
-from geomap.dates.vocabulary import CODES, DECADES, SEASONS
+from geomap.dates.vocabulary import CODES, DECADES, SEASONS, VAGUE
 
 _DIGITS = re.compile(r"\d+")
 
@@ -74,6 +74,22 @@ def read_month_day(reader: Reader, at: Tokens, first: int, last: int) -> Reading
     if day(2000, month, number) is None:
         return None
     return reading
+
+
+def read_month_day_in_words(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
+    """ "May twenty nine", "January twenty five nineteen eighty six"."""
+    number = reader.scan.values[at["d"]]
+    following = reader.word(last)
+    if not 1 <= number <= 31 or reader.word(at["d"]) in VAGUE:
+        return None
+    if (
+        number < 13
+        and "y" not in at
+        and following.isalpha()
+        and following not in ("and", "at", "in", "on", "to", "for")
+    ):
+        return None
+    return read_month_day(reader, at, first, last)
 
 
 def read_month_year(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
@@ -218,6 +234,7 @@ _YEAR_BEFORE = frozenset(
     year throughout circa around about its his their a an our this on at fiscal dated spring summer autumn winter fall
     through pre post""".split()
 )
+_YEAR_COMPOUNDS = frozenset("era style vintage model present built born dated elected early mid late".split())
 _OLD_YEAR_BEFORE = frozenset(
     "in since by until before after from during early late mid between circa year throughout".split()
 )
@@ -260,12 +277,15 @@ def read_year(reader: Reader, at: Tokens, first: int, last: int) -> Reading | No
             or following == "%"
         ):
             return None
-        if reader.word(token) == "year in words" and previous not in _YEAR_BEFORE:
+        if reader.word(token) == "year in words" and year >= 2000 and previous not in _YEAR_BEFORE:
             return None
         if previous in _NUMBERED or (previous == "." and reader.word(token - 2) in ("no", "nos", "dlrs")):
             return None
         if previous in _APPROXIMATELY and reader.word(token - 2) not in ("in", "since", "of"):
             return None
+        if following == "-" and reader.scan.touches(token + 1) and reader.scan.touches(token + 2):
+            if reader.word(token + 2).isalpha() and reader.word(token + 2) not in _YEAR_COMPOUNDS:
+                return None
         if following == ":" or (following == "/" and reader.scan.touches(token + 1)):
             return None
         if previous in ("dlrs", "rs", "usd", "us", "pop", "nasdaq"):
@@ -327,8 +347,6 @@ def read_decade(reader: Reader, at: Tokens, first: int, last: int) -> Reading | 
                 return None
             year += 1900 if year >= 30 else 2000
     else:
-        if "the" not in at:
-            return None
         year = 1900 + DECADES[word]
     if reader.word(first - 1) in ("his", "her", "their", "my", "our"):
         return None
@@ -549,6 +567,11 @@ ABSOLUTE_RULES: tuple[Rule, ...] = (
     ),
     rule("day month of short year", "the? d:day_number of? m:month dot? (of|apostrophe) y:two_digit", read_month_day),
     rule(
+        "month day in words",
+        "m:month dot? d:cardinal (comma? y:year)?(?!unit|clock_unit|dash)",
+        read_month_day_in_words,
+    ),
+    rule(
         "month day",
         "(w:weekday dot? comma?)? m:month dot? slash? the? d:day_number ((joint|comma and?) the? e:day_number)?"
         "(?!unit|clock_unit|daypart unit|month|thousand|hundred)",
@@ -579,7 +602,7 @@ ABSOLUTE_RULES: tuple[Rule, ...] = (
     rule("years", "y:year dash z:year", read_year_span),
     rule("before Christ", "y:plain_count bc", read_before_christ),
     rule("decade", "(the:the|of:of)? d:decade", read_decade),
-    rule("decade in words", "the:the d:decade_word", read_decade),
+    rule("decade in words", "(the:the|i:in) d:decade_word", read_decade),
     rule("century", "the? n:nth dash? u:unit", read_century),
     rule("quarter of the year before", "the? y:year n:nth dash? u:unit", read_quarter),
     rule("quarter", "the? fiscal? n:nth dash? u:unit(?! (of|in) year)", read_quarter),

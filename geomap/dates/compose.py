@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import replace
 
 from geomap.dates.clock import ClockTime, read_clock
-from geomap.dates.intervals import Interval, add_days, day, month_interval, narrow
+from geomap.dates.intervals import Interval, add_days, add_months, day, month_interval, narrow
 from geomap.dates.reader import Reader, Reading
 from geomap.dates.vocabulary import CODES, EDGES
 
@@ -30,11 +29,9 @@ def apply_edge(reader: Reader, reading: Reading) -> None:
     code = reader.code(token)
     if code == CODES["edge"]:
         if word in ("end", "start", "beginning", "close", "middle", "outset", "onset") and not (
-            (steps
-            and reader.word(token + 1) == "of")
+            (steps and reader.word(token + 1) == "of")
             or (steps == 0 and reading.unit != "day")
-            or (reader.word(token + 1) == "the"
-            and steps == 1)
+            or (reader.word(token + 1) == "the" and steps == 1)
         ):
             return
         if word in ("start", "close", "end") and reader.word(token - 1) in ("to", "will", "would", "and"):
@@ -42,9 +39,7 @@ def apply_edge(reader: Reader, reading: Reading) -> None:
         if word in ("early", "late", "mid") and steps and reader.word(token + 1) in ("of", "for"):
             return
         first = token - 1 if reader.word(token - 1) == "the" else token
-        if reader.word(first) == "the" and reader.word(first - 1) == "by":
-            pass
-        _narrow(reader, reading, first, EDGES[word], word)
+        _narrow(reading, first, EDGES[word], word)
     elif code in (CODES["earlier"], CODES["later"]) and word in ("earlier", "later"):
         if steps and reader.word(token + 1) not in ("in", "on", "the"):
             return
@@ -55,17 +50,19 @@ def apply_edge(reader: Reader, reading: Reading) -> None:
             _cut(reader, reading, word)
 
 
-def _narrow(reader: Reader, reading: Reading, first: int, edge: str, word: str) -> None:
+def _narrow(reading: Reading, first: int, edge: str, word: str) -> None:
+    """The early, middle or late part. "Early March" stays a month: news says so well past the tenth."""
     reading.first = first
-    if reading.interval is None or (reading.unit in _DAY_UNITS and reading.interval[0] == reading.interval[1]):
+    if reading.interval is None or reading.interval[0] == reading.interval[1]:
         return
-    reading.interval = narrow(reading.interval, edge)
-    reading.narrowed = True
+    reading.part = narrow(reading.interval, edge)
+    if reading.unit != "month" or edge in ("start", "end"):
+        reading.interval = reading.part
     reading.reasons.append(f'"{word}": the {edge} part of it')
 
 
 def _cut(reader: Reader, reading: Reading, word: str) -> None:
-    """ "earlier this month" ends at publication, "later this week" begins there and lies in the second half of a week."""
+    """ "earlier this month" points to the days before publication, "later this week" to Thursday and on."""
     published = reader.published
     if published is None or reading.interval is None:
         return
@@ -73,15 +70,13 @@ def _cut(reader: Reader, reading: Reading, word: str) -> None:
     if not first <= published <= last:
         return
     if word == "earlier":
-        reading.interval = (first, max(first, add_days(published, -1) or first))
+        reading.part = (first, max(first, add_days(published, -1) or first))
     else:
-        middle = first + datetime.timedelta(((last - first).days + 1) // 2)
-        reading.interval = (max(published, middle if reading.unit == "week" else published), last)
-    reading.narrowed = True
+        thursday = add_days(first, 3) or first
+        reading.part = (max(published, thursday) if reading.unit == "week" else published, last)
+    if reading.unit == "week":
+        reading.interval = reading.part
     reading.reasons.append(f'"{word}": {"before" if word == "earlier" else "from"} publication')
-
-
-_THROUGH = frozenset({"to", "until", "till", "through", "thru", "-", "–", "—"})
 
 
 def join_range(reader: Reader, left: Reading, right: Reading) -> Reading | None:
@@ -96,12 +91,14 @@ def join_range(reader: Reader, left: Reading, right: Reading) -> Reading | None:
     if link == "and":
         if opener != "between":
             return None
-    elif link in ("to", "through", "until", "till", "thru"):
-        if link == "to" and opener not in ("from", "between") and left.unit != right.unit:
+    elif link in ("to", "through", "until", "till", "thru", "into"):
+        if link in ("to", "through", "thru") and opener not in ("from", "between") and left.unit != right.unit:
+            return None
+        if link == "into" and not (left.unit == right.unit == "day"):
             return None
         if link in ("until", "till") and opener != "from":
             return None
-    elif link in _THROUGH:
+    elif link in ("-", "–", "—"):
         if left.unit != right.unit:
             return None
     else:
@@ -130,6 +127,8 @@ def _hull(reader: Reader, left: Reading, right: Reading) -> Interval | None:
     if left.interval is None or right.interval is None:
         return None
     begin, end = left.interval, right.interval
+    if left.year is None and right.year is None and left.month is not None and right.month is not None:
+        return _yearless_range(reader, left, right)
     if left.year is None and left.month is not None and right.year is not None:
         begin = _in_year(left, end, before=True) or begin
     elif right.year is None and right.month is not None:
@@ -137,6 +136,18 @@ def _hull(reader: Reader, left: Reading, right: Reading) -> Interval | None:
     if begin[0] > end[1]:
         return None
     return begin[0], end[1]
+
+
+def _yearless_range(reader: Reader, left: Reading, right: Reading) -> Interval | None:
+    """Two yearless ends: the range whose nearest day is nearest to publication, by the tense."""
+    assert left.interval is not None and right.interval is not None
+    found = []
+    for years in (-1, 0, 1):
+        begin = add_months(left.interval[0], 12 * years)
+        end = begin and _in_year(right, (begin, begin), before=False)
+        if begin and end and (end[0] - begin).days < 366:
+            found.append((begin, end[1]))
+    return reader.nearest(found, left.first, right.last)[0]
 
 
 def _in_year(reading: Reading, other: Interval, *, before: bool) -> Interval | None:
@@ -152,6 +163,13 @@ def _in_year(reading: Reading, other: Interval, *, before: bool) -> Interval | N
         if found and (found[0] <= other[1] if before else found[1] >= other[0]):
             return found
     return None
+
+
+def same_day(reader: Reader, left: Reading, right: Reading) -> bool:
+    """Whether two readings side by side say the same: "Saturday, three days from now"."""
+    gap = right.first - left.last
+    touching = gap == 0 or (gap == 1 and reader.code(left.last) == CODES["comma"])
+    return touching and left.interval is not None and left.interval == right.interval
 
 
 def attach_time(reader: Reader, reading: Reading) -> None:

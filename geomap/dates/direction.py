@@ -8,13 +8,15 @@ from typing import Final
 PAST: Final = -1
 FUTURE: Final = 1
 UNKNOWN: Final = 0
+LEANS_AHEAD: Final = 2
+_FOLLOWED_BY: Final = frozenset({"set"})
 
 _REACH = 160
 
 _AHEAD: Final = frozenset(
     """will shall 'll ll won upcoming forthcoming scheduled slated due expected expects expect planned plans plan planning
     would may might could should must can going gonna hopes hope aims intends intend seeks wants vows vowed pledges
-    postponed delayed rescheduled adjourned deadline tentatively let please remind effective payable expires expire set
+    postponed delayed rescheduled adjourned deadline tentatively let please remind effective payable expires expire schedule book
     starts begins opens takes meets leaves resumes ends closes votes arrives departs travels visits holds hosts
     returns faces heads kicks until ahead soon early""".split()
 ) - {"early", "ends", "holds", "faces", "can", "may"} | {"may"}
@@ -39,13 +41,20 @@ _VERBS: Final = frozenset(
     extend lift impose implement enter exit reach conclude""".split()
 )
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|['’]ll|[;.!?]")
-_FUTURE_AUX: Final = frozenset("will shall won would may might could should must ll 'll ’ll".split())
+_MODALS: Final = frozenset("will shall won would may might could should must ll 'll ’ll".split())
+
+
+_NOUNS: Final = frozenset("plan plans schedule book votes visits returns travels hopes closes due set".split())
+_DETERMINERS: Final = frozenset(
+    "a an the its his her their our this that these those new of by in final no 's s peace original two three".split()
+)
 
 
 def find_direction(text: str, start: int, end: int, low: int, high: int) -> tuple[int, str]:
-    """PAST, FUTURE or UNKNOWN for the date at ``text[start:end]``, with the word that says so.
+    """PAST, FUTURE, LEANS_AHEAD or UNKNOWN for the date at ``text[start:end]``, with the word that says so.
 
     ``low`` and ``high`` bound its sentence. The nearest verb before the date decides; without one, the first after it.
+    An infinitive ("to resume") only leans ahead.
     """
     before = _TOKEN.findall(text[max(low, start - _REACH) : start])
     for position in range(len(before) - 1, -1, -1):
@@ -68,16 +77,52 @@ def find_direction(text: str, start: int, end: int, low: int, high: int) -> tupl
 def _verdict(words: list[str], position: int) -> int:
     shown = words[position]
     word = shown.lower()
+    previous = words[position - 1].lower() if position else ""
     if shown != word and position and shown != shown.upper():
         return UNKNOWN
-    if word in _FUTURE_AUX:
-        return FUTURE if not (word == "may" and shown[0].isupper()) else UNKNOWN
-    if word in _BACK:
-        return PAST
+    if word in _MODALS:
+        return UNKNOWN if word == "may" and shown != word else FUTURE
+    if previous in _FOLLOWED_BY and word in (
+        "to",
+        "for",
+        "on",
+        "by",
+        "at",
+        "with",
+        "without",
+        "away",
+        "off",
+        "up",
+        "out",
+    ):
+        return UNKNOWN
+    if word in _FOLLOWED_BY:
+        following = words[position + 1].lower() if position + 1 < len(words) else ""
+        return FUTURE if following in ("to", "for") and previous not in ("had", "a", "record") else UNKNOWN
+    if word in ("have", "has") and not _is_perfect(words, position):
+        return UNKNOWN
+    past = word in _BACK or (len(word) > 3 and word.endswith("ed") and word not in _NOT_PAST)
+    if past and previous in ("be", "is", "are", "being") and word not in _AHEAD:
+        # "will be held", "is held": the auxiliary before it decides.
+        return UNKNOWN
     if word in _AHEAD:
-        return FUTURE
-    if word in _VERBS and position and words[position - 1].lower() == "to":
-        return FUTURE
-    if len(word) > 3 and word.endswith("ed") and word not in _NOT_PAST:
+        # "the plan", "his visits": a noun says nothing of the time.
+        return UNKNOWN if word in _NOUNS and previous in _DETERMINERS else FUTURE
+    if past:
         return PAST
+    if word in _VERBS and previous == "to":
+        return LEANS_AHEAD
     return UNKNOWN
+
+
+def _is_perfect(words: list[str], position: int) -> bool:
+    """Whether "have" or "has" helps a participle, as in "has been closed"."""
+    for word in words[position + 1 : position + 4]:
+        word = word.lower()
+        if (
+            word in _BACK
+            or word.endswith(("ed", "en", "own"))
+            or word in ("become", "come", "run", "put", "set", "hit", "gone")
+        ):
+            return True
+    return position + 1 >= len(words)

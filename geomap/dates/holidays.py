@@ -1,7 +1,7 @@
 """Named days and seasons: when they fall in a year, by calendar libraries where a rule is not a plain date.
 
 Easter comes from dateutil; the Islamic months from hijridate (the Umm al-Qura calendar, 1924 to 2077: a local sighting
-of the moon may differ by a day); the Hebrew and Persian calendars from convertdate. Outside a library's range a named
+of the moon is often a day later, so that single days have that day too); the Hebrew and Persian calendars from convertdate. Outside a library's range a named
 day has no interval.
 """
 
@@ -95,7 +95,7 @@ _RULES: Final[dict[str, str]] = {
     "ramadan": "islamic 9 1 30",
     "ramadhan": "islamic 9 1 30",
     "ramzan": "islamic 9 1 30",
-    "laylat al-qadr": "islamic 9 27",
+    "laylat al-qadr": "islamic 9 27 2",
     "eid al-fitr": "islamic 10 1 3",
     "eid-al-fitr": "islamic 10 1 3",
     "eid ul-fitr": "islamic 10 1 3",
@@ -107,19 +107,19 @@ _RULES: Final[dict[str, str]] = {
     "eid al adha": "islamic 12 10 4",
     "eid ul adha": "islamic 12 10 4",
     "feast of the sacrifice": "islamic 12 10 4",
-    "day of arafah": "islamic 12 9",
+    "day of arafah": "islamic 12 9 2",
     "hajj": "islamic 12 8 6",
-    "ashura": "islamic 1 10",
-    "ashoura": "islamic 1 10",
-    "ashoora": "islamic 1 10",
-    "arbaeen": "islamic 2 20",
-    "arbain": "islamic 2 20",
-    "islamic new year": "islamic 1 1",
+    "ashura": "islamic 1 10 2",
+    "ashoura": "islamic 1 10 2",
+    "ashoora": "islamic 1 10 2",
+    "arbaeen": "islamic 2 20 2",
+    "arbain": "islamic 2 20 2",
+    "islamic new year": "islamic 1 1 2",
     "muharram": "islamic 1 1 30",
-    "mawlid": "islamic 3 12",
-    "mawlid al-nabi": "islamic 3 12",
-    "milad-un-nabi": "islamic 3 12",
-    "the prophet's birthday": "islamic 3 12",
+    "mawlid": "islamic 3 12 2",
+    "mawlid al-nabi": "islamic 3 12 2",
+    "milad-un-nabi": "islamic 3 12 2",
+    "the prophet's birthday": "islamic 3 12 2",
     "nowruz": "nowruz",
     "nowrouz": "nowruz",
     "norouz": "nowruz",
@@ -156,12 +156,12 @@ def _by_first_word() -> dict[str, tuple[str, ...]]:
 _NAMES: Final = _by_first_word()
 
 
+HOLIDAY_WORDS: Final = frozenset(_NAMES)
+
+
 def holiday_at(text: str, start: int, word: str) -> int:
     """Where the named day that begins at ``start`` ends, 0 when none does. ``word`` is its first word in lower case."""
-    names = _NAMES.get(word)
-    if names is None:
-        return 0
-    for name in names:
+    for name in _NAMES[word]:
         end = start + len(name)
         if text[start:end].lower().replace("’", "'") == name and not text[end : end + 1].isalnum():
             return end
@@ -222,7 +222,8 @@ def _islamic(year: int, month: int, number: int, length: int = 1) -> Interval | 
     from hijridate import Hijri
 
     found = None
-    for hijri_year in range(year - 579, year - 576 - (year - 622) // 33 - 2, -1):
+    nearest = round((year - 621.5) * 365.2425 / 354.367)
+    for hijri_year in range(nearest - 1, nearest + 3):
         try:
             date = Hijri(hijri_year, month, number).to_gregorian()
             days = min(length, Hijri(hijri_year, month, 1).month_length()) if length > 4 else length

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from geomap.dates.absolute import ABSOLUTE_RULES
-from geomap.dates.compose import apply_edge, attach_time, join_range
+from geomap.dates.compose import apply_edge, attach_time, join_range, same_day
 from geomap.dates.grammar import build_grammar
 from geomap.dates.numeric_order import decide_day_first
 from geomap.dates.reader import Reader, Reading
@@ -18,7 +18,7 @@ from geomap.errors import OptionError
 from geomap.language import split_sentences
 from geomap.records import DateMention, Sentence
 
-GRAMMAR: Final = build_grammar((*RELATIVE_RULES[:21], *ABSOLUTE_RULES, *RELATIVE_RULES[21:]))
+GRAMMAR: Final = build_grammar((*RELATIVE_RULES[:28], *ABSOLUTE_RULES, *RELATIVE_RULES[28:]))
 _EACH = CODES["each"]
 
 
@@ -95,7 +95,12 @@ def _read_all(reader: Reader) -> None:
         if before is not None:
             if reading.first < before.last:
                 reading.first = max(token, before.last)
-            joined = join_range(reader, before, reading)
+            if same_day(reader, before, reading):
+                joined: Reading | None = before
+                before.last = reading.last
+                before.time, before.zone = before.time or reading.time, before.zone or reading.zone
+            else:
+                joined = join_range(reader, before, reading)
             if joined is not None:
                 reader.readings.pop()
                 reading = joined
@@ -119,6 +124,7 @@ def _mention(reader: Reader, reading: Reading) -> DateMention:
         reading.zone,
         reading.anchor,
         tuple(reason for reason in reading.reasons if reason),
+        *(reading.part or (None, None)),
     )
 
 

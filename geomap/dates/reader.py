@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from geomap.dates.direction import FUTURE, PAST, UNKNOWN, find_direction
+from geomap.dates.direction import FUTURE, LEANS_AHEAD, PAST, find_direction
 from geomap.dates.grammar import Grammar
 from geomap.dates.intervals import Interval, add_days, day, month_interval, unit_interval
 from geomap.dates.scan import Scan
@@ -15,7 +15,7 @@ from geomap.dates.vocabulary import CODES
 from geomap.records import Sentence
 
 # A date without its year is the near one: one that goes against the tense must be this many times nearer.
-_AGAINST_TENSE = 4.0
+_AGAINST_TENSE = 8.0
 _AHEAD_WITHOUT_TENSE = 1.3
 
 
@@ -36,7 +36,7 @@ class Reading:
     time: str | None = None
     zone: str | None = None
     anchor: tuple[int, int] | None = None
-    narrowed: bool = False
+    part: Interval | None = None
 
 
 @dataclass(slots=True)
@@ -120,7 +120,7 @@ class Reader:
                 return 0.0
             if one[1] < published:
                 return (published - one[1]).days * (_AGAINST_TENSE if tense == FUTURE else 1.0)
-            weight = {PAST: _AGAINST_TENSE, FUTURE: 1.0, UNKNOWN: _AHEAD_WITHOUT_TENSE}[tense]
+            weight = {PAST: _AGAINST_TENSE, FUTURE: 1.0}.get(tense, _AHEAD_WITHOUT_TENSE)
             return (one[0] - published).days * weight
 
         chosen = min(candidates, key=cost)
@@ -165,7 +165,7 @@ class Reader:
         if self.published is None:
             return Reading(first, last, None, "day", "none", ["a weekday needs the publication date, which is unknown"])
         tense, word = self.direction(first, last)
-        if tense == FUTURE:
+        if tense in (FUTURE, LEANS_AHEAD):
             date = add_days(self.published, (number - self.published.weekday()) % 7)
             reason = f"the first one from publication on, {tense_reason(tense, word)}"
         else:
@@ -203,12 +203,47 @@ class Reader:
             self.word(token) in ("reporters", "cabinet", "parliament", "journalists") and self.word(token - 1) == "told"
         )
 
-    def period(self, token: int, unit: str) -> Reading | None:
-        """The last reading of that unit before the token, up to some sentences back."""
+    def period(self, unit: str) -> Reading | None:
+        """The last reading of that unit, not far back."""
         for reading in reversed(self.readings[-12:]):
             if reading.interval is not None and reading.unit == unit:
                 return reading
         return None
+
+    def quarter(self, token: int) -> Reading | None:
+        """The quarter that the text is about at ``token``: the one named most often (or first) of the last year.
+
+        None where the sentence, or the one before, speaks of a longer part of the year ("the first nine months").
+        """
+        counts: dict[Interval, int] = {}
+        named: dict[Interval, Reading] = {}
+        sentence = self.sentence_index(token)
+        for reading in self.readings[-40:]:
+            if reading.interval is None or reading.anchor is not None:
+                continue
+            if reading.unit == "months" and sentence - self.sentence_index(reading.first) <= 1:
+                return None
+            if reading.unit == "quarter" and self._just_over(reading.interval):
+                counts[reading.interval] = counts.get(reading.interval, 0) + 1
+                named.setdefault(reading.interval, reading)
+        if not counts:
+            return None
+        return named[max(counts, key=lambda interval: (counts[interval], -named[interval].first))]
+
+    def latest_quarter(self) -> Reading | None:
+        """The quarter that was named last, of those that were over at publication."""
+        for reading in reversed(self.readings[-40:]):
+            if (
+                reading.unit == "quarter"
+                and reading.interval
+                and not reading.anchor
+                and self._just_over(reading.interval)
+            ):
+                return reading
+        return None
+
+    def _just_over(self, interval: Interval) -> bool:
+        return self.published is None or 0 < (self.published - interval[1]).days < 366
 
     def unit_of_publication(self, unit: str) -> Interval | None:
         """The week, month, year ... of publication."""
@@ -224,7 +259,7 @@ _SPEECH_SKIP = frozenset(CODES[name] for name in "on the edge earlier later comm
 
 def tense_reason(tense: int, word: str) -> str:
     """The tense in words, for the reasons."""
-    if tense == FUTURE:
+    if tense in (FUTURE, LEANS_AHEAD):
         return f'"{word}" looks ahead'
     if tense == PAST:
         return f'"{word}" looks back'

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 from geomap.dates.absolute import narrow_half
 from geomap.dates.counting import count_at, unit_at
-from geomap.dates.direction import FUTURE, PAST
+from geomap.dates.direction import FUTURE, LEANS_AHEAD, PAST
 from geomap.dates.grammar import Rule, Tokens, rule
 from geomap.dates.holidays import named_day
 from geomap.dates.intervals import (
     Interval,
     add_days,
     add_units,
+    day,
     month_interval,
     season_interval,
     unit_interval,
     week_of_period,
+    week_of_year,
 )
 from geomap.dates.reader import Reader, Reading, tense_reason
 from geomap.dates.vocabulary import CODES, SEASONS
@@ -50,7 +53,7 @@ def read_pointed_unit(reader: Reader, at: Tokens, first: int, last: int) -> Read
             else reader.relative(first, last, None, unit, "")
         )
     if pointer == "latest" and unit == "quarter":
-        found = reader.period(first, "quarter")
+        found = reader.latest_quarter()
         if found and found.interval:
             return _anchored(reader, first, last, found.interval, unit, found, "the quarter the text is about")
     offset = -1 if pointer in _BACK else 1 if pointer in _AHEAD else 0
@@ -113,7 +116,7 @@ def _from_anchor(reader: Reader, first: int, last: int, unit: str, offset: int, 
 
 
 def _is_ahead(reader: Reader, first: int, last: int) -> bool:
-    return reader.direction(first, last)[0] == FUTURE
+    return reader.direction(first, last)[0] in (FUTURE, LEANS_AHEAD)
 
 
 def _offset_words(offset: int, unit: str) -> str:
@@ -161,6 +164,8 @@ def read_counted_pointer(reader: Reader, at: Tokens, first: int, last: int) -> R
     unit = unit_at(reader, at["u"])
     pointer = reader.word(at["p"])
     low, high = count_at(reader, at["c"])
+    if high > 1 and not reader.word(at["u"]).endswith("s"):
+        return None
     if high == 0 or pointer in ("this", "that", "same", "current", "very", "calendar", "latest", "present", "those"):
         return None
     ahead = pointer in _AHEAD
@@ -211,10 +216,12 @@ def read_ago(reader: Reader, at: Tokens, first: int, last: int) -> Reading | Non
     low, high = count_at(reader, at["c"])
     if high == 0:
         return None
+    if "b" in at:
+        low = min(low, count_at(reader, at["b"])[0])
     if reader.published is None:
         return reader.relative(first, last, None, unit, "")
-    quarter = reader.period(first, "quarter")
-    if unit == "year" and low == high == 1 and quarter and quarter.interval and _near(reader, quarter, first):
+    quarter = reader.quarter(first)
+    if unit == "year" and low == high == 1 and quarter and quarter.interval and _compares(reader, first):
         before = add_units(quarter.interval[0], -1, "year")
         interval = before and unit_interval(before, "quarter")
         return _anchored(reader, first, last, interval, "quarter", quarter, "one year before")
@@ -244,9 +251,15 @@ def _widen(interval: Interval, days: int) -> Interval:
     return add_days(interval[0], -days) or interval[0], add_days(interval[1], days) or interval[1]
 
 
-def _near(reader: Reader, reading: Reading, first: int) -> bool:
-    """Whether the reading stands in the same paragraph or within two sentences."""
-    return reader.sentence_index(first) - reader.sentence_index(reading.first) <= 2
+_FIGURES = re.compile(
+    r"[$€£%]|\b(?:percent|compared|million|billion|net|profits?|earnings|sales|revenues?|income|loss|shares?|rates?)\b"
+)
+
+
+def _compares(reader: Reader, first: int) -> bool:
+    """Whether the sentence compares figures, as business reports do with the quarter one year before."""
+    low, high = reader.sentence_bounds(reader.scan.starts[first])
+    return _FIGURES.search(reader.scan.text, low, min(high, low + 1000)) is not None
 
 
 def read_later(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
@@ -264,8 +277,8 @@ def read_later(reader: Reader, at: Tokens, first: int, last: int) -> Reading | N
     if word in ("on", "afterwards", "afterward") and unit == "year":
         return None
     if unit == "year" and sign < 0:
-        quarter = reader.period(first, "quarter")
-        if quarter and quarter.interval and _near(reader, quarter, first):
+        quarter = reader.quarter(first)
+        if quarter and quarter.interval and _compares(reader, first):
             before = add_units(quarter.interval[0], -high, "year")
             interval = before and unit_interval(before, "quarter")
             return _anchored(reader, first, last, interval, "quarter", quarter, _offset_words(-high, unit))
@@ -351,7 +364,15 @@ def read_in_units(reader: Reader, at: Tokens, first: int, last: int) -> Reading 
     if low != high or high == 0 or unit in ("decade", "century", "quarter", "weekend"):
         return None
     tense, word = reader.direction(first, last)
-    if tense != FUTURE or reader.word(first - 1) in ("once", "twice", "times", "time", "first", "second", "third"):
+    if tense not in (FUTURE, LEANS_AHEAD) or reader.word(first - 1) in (
+        "once",
+        "twice",
+        "times",
+        "time",
+        "first",
+        "second",
+        "third",
+    ):
         return None
     reading = _trailing_point(reader, first, last, high, unit)
     if reading:
@@ -363,6 +384,8 @@ def read_offset(reader: Reader, at: Tokens, first: int, last: int) -> Reading | 
     """ "two days after Christmas", "the day before yesterday", "on the eve of Dec. 3", "the week of March 6"."""
     inner = reader.read_at(last)
     if inner is None or inner.interval is None:
+        return None
+    if inner.unit not in ("day", "days") and reader.code(inner.last) == CODES["apostrophe"]:
         return None
     if "e" in at:
         low = high = 1
@@ -436,7 +459,7 @@ def read_pointed_weekday(reader: Reader, at: Tokens, first: int, last: int) -> R
         tense, word = reader.direction(first, last)
         if tense == PAST:
             date = add_days(published, -((published.weekday() - number) % 7))
-        elif tense == FUTURE:
+        elif tense in (FUTURE, LEANS_AHEAD):
             date = add_days(published, (number - published.weekday()) % 7)
         else:
             date = add_days(monday, number)
@@ -573,7 +596,7 @@ def read_weekend(reader: Reader, at: Tokens, first: int, last: int) -> Reading |
     here = unit_interval(reader.published, "weekend")
     if here is None:
         return None
-    if tense != FUTURE and here[0] > reader.published:
+    if tense not in (FUTURE, LEANS_AHEAD) and here[0] > reader.published:
         earlier = add_days(reader.published, -7)
         here = earlier and unit_interval(earlier, "weekend")
     return reader.relative(first, last, here, "weekend", f"the near one, {tense_reason(tense, word)}")
@@ -586,8 +609,8 @@ def read_the_unit(reader: Reader, at: Tokens, first: int, last: int) -> Reading 
     if word.endswith("s") or unit in ("decade", "century", "weekend", "fortnight"):
         return None
     if unit == "quarter":
-        found = reader.period(first, "quarter")
-        if found is None or not found.interval:
+        found = reader.quarter(first)
+        if found is None or not found.interval or reader.code(last) == CODES["dash"] or reader.word(first) != "the":
             return None
         return _anchored(reader, first, last, found.interval, unit, found, "the quarter the text is about")
     previous = reader.word(first - 1)
@@ -613,10 +636,13 @@ def read_the_unit(reader: Reader, at: Tokens, first: int, last: int) -> Reading 
         "in",
         "on",
     )
+    edged = edged or (
+        previous == "of" and reader.code(first) == CODES["the"] and unit != "day" and _ranks(reader, first)
+    )
     edged = edged or (reader.code(first - 2) in (CODES["half"], CODES["unit"]) and previous == "of")
     if unit == "day" or not (edged or (previous == "for" and unit in ("week", "month"))):
         return None
-    anchor = reader.period(first, unit) if unit != "year" else None
+    anchor = reader.period(unit) if unit != "year" else None
     if (
         anchor is not None
         and anchor.interval
@@ -626,11 +652,32 @@ def read_the_unit(reader: Reader, at: Tokens, first: int, last: int) -> Reading 
     return _neighbour(reader, first, last, unit, 0)
 
 
+def _ranks(reader: Reader, first: int) -> bool:
+    """Whether "of the year" follows something ranked or counted: "the third strike of the year"."""
+    low = max(0, first - 8)
+    return any(reader.code(token) in _RANKS for token in range(low, first))
+
+
+_RANKS = frozenset(CODES[name] for name in "ordinal ordinal_word last".split())
+
+
+def read_first_months(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
+    """ "the first nine months": of the year, the near one that the tense allows."""
+    count = reader.scan.values[at["c"]]
+    if reader.word(at["n"]) != "first" or reader.word(at["u"]) != "months" or count not in (3, 4, 6, 8, 9, 10, 11):
+        return None
+    if reader.published is None:
+        return reader.relative(first, last, None, "months", "")
+    found = [month_interval(reader.published.year + offset, 1, count) for offset in (-1, 0, 1)]
+    chosen, reason = reader.nearest([one for one in found if one], first, last)
+    return reader.relative(first, last, chosen, "months", f"of the year, {reason}")
+
+
 def read_year_earlier_period(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
     """ "the year-earlier quarter", "the year-ago period", "the latest period"."""
     if unit_at(reader, at["u"]) != "year":
         return None
-    quarter = reader.period(first, "quarter")
+    quarter = reader.quarter(first)
     if quarter is not None and quarter.interval is not None:
         before = add_units(quarter.interval[0], -1, "year")
         return _anchored(
@@ -641,8 +688,8 @@ def read_year_earlier_period(reader: Reader, at: Tokens, first: int, last: int) 
 
 def read_year_period(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
     """ "the 1988 period": the same quarter of that year, where the text is about one."""
-    quarter = reader.period(first, "quarter")
-    if quarter is None or quarter.interval is None or not _near(reader, quarter, first):
+    quarter = reader.quarter(first)
+    if quarter is None or quarter.interval is None or not _compares(reader, first):
         return None
     interval = month_interval(reader.scan.values[at["y"]], quarter.interval[0].month, 3)
     return _anchored(reader, first, last, interval, "quarter", quarter, "the same quarter as")
@@ -650,7 +697,7 @@ def read_year_period(reader: Reader, at: Tokens, first: int, last: int) -> Readi
 
 def read_latest_period(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
     """ "the latest period", "the latest quarter"."""
-    quarter = reader.period(first, "quarter")
+    quarter = reader.latest_quarter()
     if quarter is None or quarter.interval is None or reader.word(at["p"]) not in ("latest", "current"):
         return None
     return _anchored(reader, first, last, quarter.interval, "quarter", quarter, "the quarter the text is about")
@@ -662,7 +709,9 @@ def read_nth_of_month(reader: Reader, at: Tokens, first: int, last: int) -> Read
     number = reader.scan.values[at["d"]]
     if "p" in at and unit_at(reader, at["u"]) != "month":
         return None
-    if reader.code(last) in _NOUN_FOLLOWS or (last < len(reader.scan.words) and _begins_noun(reader, last)):
+    if (reader.code(last) in _NOUN_FOLLOWS and (reader.code(last) != CODES["dash"] or reader.scan.touches(last))) or (
+        last < len(reader.scan.words) and _begins_noun(reader, last)
+    ):
         return None
     if published is None:
         return Reading(first, last, None, "day", "none", ["which month needs the publication date"], f"---{number:02d}")
@@ -689,7 +738,7 @@ def read_nth_of_month(reader: Reader, at: Tokens, first: int, last: int) -> Read
 
 _NOUN_FOLLOWS = frozenset(CODES[name] for name in "unit clock_unit month dash decade year weekday".split())
 _AFTER_NTH = frozenset(
-    """. , ; : ) ! ? and or to at in for with when after before but as by from while until – — " ” ' the a it he she they we
+    """. - , ; : ) ! ? and or to at in for with when after before but as by from while until – — " ” ' the a it he she they we
     of this last next morning evening afternoon night is was will would were are \n""".split(" ")
 ) | {"\n", "this\n"}
 
@@ -752,6 +801,65 @@ def read_half_of(reader: Reader, at: Tokens, first: int, last: int) -> Reading |
     return Reading(first, inner.last, interval, unit, inner.basis, [f"a part of: {'; '.join(inner.reasons)}"])
 
 
+def read_starting(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
+    """ "3 days starting from next Monday": a stretch that begins on a date."""
+    if reader.word(at["s"]) != "starting":
+        return None
+    inner = reader.read_at(last)
+    if inner is None or inner.interval is None:
+        return None
+    after = add_units(inner.interval[0], count_at(reader, at["c"])[1], unit_at(reader, at["u"]))
+    end = after and add_days(after, -1)
+    if not end or end < inner.interval[0]:
+        return None
+    return _anchored(reader, first, inner.last, (inner.interval[0], end), "days", inner, "so long from")
+
+
+def read_week_number_of_year(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
+    """ "week 27 of last year"."""
+    if unit_at(reader, at["u"]) != "week" or unit_at(reader, at["y"]) != "year" or reader.published is None:
+        return None
+    pointer = reader.word(at["p"])
+    year = reader.published.year + (-1 if pointer in _BACK else 1 if pointer in _AHEAD else 0)
+    return reader.relative(first, last, week_of_year(year, reader.scan.values[at["n"]]), "week", "an ISO week")
+
+
+def read_days_of_month(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
+    """ "the 4th to the 23rd of next month"."""
+    if unit_at(reader, at["u"]) != "month" or reader.published is None:
+        return None
+    pointer = reader.word(at["p"])
+    offset = -1 if pointer in _BACK else 1 if pointer in _AHEAD else 0
+    month = add_units(reader.published.replace(day=1), offset, "month")
+    if month is None:
+        return None
+    begin = day(month.year, month.month, reader.scan.values[at["d"]])
+    end = day(month.year, month.month, reader.scan.values[at["e"]])
+    if begin is None or end is None or end < begin:
+        return None
+    return reader.relative(first, last, (begin, end), "days", f"days of {pointer} month")
+
+
+def read_from_now(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
+    """ "between now and November 15"."""
+    inner = reader.read_at(last)
+    if inner is None or inner.interval is None or reader.published is None or inner.interval[1] < reader.published:
+        return None
+    return reader.relative(first, inner.last, (reader.published, inner.interval[1]), "days", "from publication on")
+
+
+def read_until_now(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
+    """ "between August 2019 and now": the range's other end is the reading before."""
+    before = reader.readings[-1] if reader.readings else None
+    if before is None or before.last != first or before.interval is None or reader.published is None:
+        return None
+    if reader.word(before.first - 1) not in ("between", "from") or before.interval[0] > reader.published:
+        return None
+    reader.readings.pop()
+    interval = (before.interval[0], reader.published)
+    return reader.relative(before.first - 1, last, interval, "days", "up to publication")
+
+
 def read_holiday_of_year(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
     """ "Christmas of last year", "Easter this year"."""
     if unit_at(reader, at["u"]) != "year" or reader.published is None:
@@ -774,7 +882,16 @@ def read_day_before(reader: Reader, at: Tokens, first: int, last: int) -> Readin
 
 
 RELATIVE_RULES: tuple[Rule, ...] = (
-    rule("offset from a date", "the? (c:count)? u:unit w:hinge", read_offset),
+    rule("offset from a date", "in? the? (c:count)? u:unit w:hinge", read_offset),
+    rule("count from a date", "c:count u:unit s:from from?", read_starting),
+    rule("week number of a year", "the? u:unit n:small of? the? p:pointer y:unit", read_week_number_of_year),
+    rule(
+        "days of a month pointed at",
+        "d:day_digits joint e:day_digits (of|in) the? p:pointer u:unit",
+        read_days_of_month,
+    ),
+    rule("between now", "(between|from) now (and|to|until)", read_from_now),
+    rule("until now", "(and|to|until) now", read_until_now),
     rule("eve of a date", "(on)? the e:eve of", read_offset),
     rule("holiday of a year", "h:holiday of? p:pointer u:unit", read_holiday_of_year),
     rule("part of a period", "the? n:nth dash? (c:plain_count dash?)? (u:unit|h:half) (of|in)", read_half_of),
@@ -782,6 +899,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     rule("week and weekday", "(the? p:pointer) u:unit on? w:weekday", read_weekday_of_week),
     rule("counted pointer", "the? p:pointer approx? c:plain_count of? u:unit", read_counted_pointer),
     rule("count and pointer", "the? c:plain_count p:pointer u:unit", read_counted_pointer),
+    rule("first months", "the? n:ordinal_word c:plain_count dash? u:unit(?! of)", read_first_months),
     rule("year-ago period", "the? a? u:unit dash (ago|earlier) period_word", read_year_earlier_period),
     rule(
         "year-ago quarter",
@@ -791,15 +909,17 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     rule("year-ago", "the? u:unit dash (ago|earlier)", read_year_earlier_period),
     rule("a period of a year", "the y:year period_word", read_year_period),
     rule("latest period", "the p:current period_word", read_latest_period),
-    rule("ago", "approx? c:count of? dash? u:unit dash? ago", read_ago),
+    rule("ago", "approx? c:count of? dash? u:unit (or some)? dash? ago", read_ago),
+    rule("this or that many ago", "approx? b:plain_count joint c:plain_count u:unit ago", read_ago),
     rule("from now", "approx? c:count of? u:unit from w:now", read_later),
     rule("later", "approx? c:count of? u:unit w:sequel", read_later),
     rule("the day before", "the u:unit w:sequel", read_day_before),
-    rule("in units", "in approx? c:count u:unit", read_in_units),
+    rule("in units", "in approx? c:count u:unit(?! (from|ago|later|earlier|of|dash|apostrophe))", read_in_units),
     rule("pointed weekday", "the? p:pointer w:weekday", read_pointed_weekday),
     rule("pointed month", "the? p:pointer m:month(?! dot? small)", read_pointed_month),
     rule("pointed season", "the? p:pointer s:season", read_pointed_season),
     rule("pointed part of a day", "the? p:pointer d:daypart", read_pointed_part),
+    rule("overnight between weekdays", "overnight from? w:weekday (to|and|dash) weekday", read_overnight),
     rule("overnight and weekday", "overnight (on|from)? w:weekday", read_overnight),
     rule("weekday overnight", "w:weekday overnight", read_overnight),
     rule("overnight", "overnight", read_overnight),
@@ -807,7 +927,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     rule("pointed unit", "(the|this|that)? p:pointer fiscal? u:unit(?! ended)", read_pointed_unit),
     rule("the weekend", "the u:unit", read_weekend),
     rule("the unit", "the? u:unit", read_the_unit),
-    rule("nth of a month", "the d:ordinal of? ((the? p:pointer) u:unit)?", read_nth_of_month),
+    rule("nth of a month", "(the|on) d:ordinal of? ((the? p:pointer) u:unit)?", read_nth_of_month),
     rule("deictic", "d:deictic", read_deictic),
     rule("weekday", "w:weekday", read_weekday),
 )

@@ -5,30 +5,29 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from geomap.dates.holidays import holiday_at
+from geomap.dates.holidays import HOLIDAY_WORDS, holiday_at
 from geomap.dates.vocabulary import AMBIGUOUS, CODES, MONTHS, OTHER, VAGUE, WEEKDAYS, WORD_VALUES, WORDS, ZONES
 
 # Every quantifier is bounded or runs over one character class, so the scan is linear.
 _TOKEN = re.compile(
     r"""
-      (?P<brk>\n[ \t\r]*\n)
-    | (?P<decade>(?<![\w.,$€£])(?:\d{3}0|['’‘`]?\d0)['’]?s\b)
+      (?P<word>[^\W\d_]+)
+    | (?=[\d'’‘`])(?:
+      (?P<decade>(?<![\w.,$€£])(?:\d{3}0|['’‘`]?\d0)['’]?s\b)
     | (?P<clock>(?<![\w.,$€£:/-])(?:\d{1,2}:\d{2}(?::\d{2})?(?:\ ?[aApP]\.?[mM]\b\.?)?
         |\d{1,2}(?:\.\d{2})?\ ?[aApP]\.?[mM]\b\.?
         |\d{4}(?=\ ?(?:GMT|UTC|hours\b|local\ time))|\d{2}\.\d{2}(?=\ ?(?:GMT|UTC|local\ time))
         |\d{1,2}\ o['’]clock)(?!\d))
-    | (?P<numeric>(?<![\w.,$€£:/])(?<!\d-)
+    | (?P<numeric>(?<![\w.,$€£:/])(?<!\w-)
         (?:\d{4}-\d{1,2}-\d{1,2}(?=[T\W_]|$)|\d{4}/\d{1,2}/\d{1,2}\b|\d{4}\.\d{1,2}\.\d{1,2}\b|\d{4}\ \d{1,2}\ \d{1,2}\b
         |\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b|\d{1,2}-\d{1,2}-(?:\d{4}|\d{2})\b|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})\b
         |\d{4}[-/]\d{1,2}\b|\d{1,2}[-/]\d{4}\b|\d{1,2}/\d{1,2}\b|(?:19|20)\d{6}\b)
         (?![/%]|\.\d|-\d{1,2}\b(?!-))(?!,\d{3}))
+    | (?P<iso>(?<=\w-)(?:19|20)\d\d(?:-\d\d-\d\d|\d{4})(?!\d))
     | (?P<grouped>\d{1,3}(?:,\d{3}){1,6}(?!\d)(?:\.\d+)?|\d+\.\d+)
     | (?P<ordinal>\d{1,2}(?:st|nd|rd|th|ST|ND|RD|TH)\b)
-    | (?P<digits>\d+)
-    | (?P<quarter_code>\b[QqHh][1-4]\b)
-    | (?P<tens>\b(?i:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[-\ ]
-        (?i:one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b)
-    | (?P<word>[^\W\d_]+)
+    | (?P<digits>\d+) )
+    | (?P<brk>\n[ \t\r]*\n)
     | (?P<mark>\S)
     """,
     re.VERBOSE,
@@ -36,10 +35,38 @@ _TOKEN = re.compile(
 
 _SMALL, _NUMBER, _YEAR = CODES["small"], CODES["number"], CODES["year"]
 _MONTH, _WEEKDAY, _CARDINAL = CODES["month"], CODES["weekday"], CODES["cardinal"]
+_DASH = CODES["dash"]
+_NUMBER_WORDS = frozenset({_CARDINAL, CODES["ordinal_word"]})
 _YEAR_WORDS = re.compile(
-    f"({_CARDINAL})({_CARDINAL})(?!{CODES['hundred']}|{CODES['thousand']})"
+    f"({_CARDINAL})(?=({_CARDINAL})(?!{CODES['hundred']}|{CODES['thousand']}))"
     f"|({_CARDINAL}){CODES['thousand']}(?:{CODES['and']}?({_CARDINAL}))?"
 )
+
+
+def _continues_tens(
+    text: str, starts: list[int], ends: list[int], codes: list[str], values: list[int], start: int
+) -> bool:
+    """Whether the tokens so far end in "twenty" or "twenty-", right before ``start``."""
+    tens = len(starts) - 1
+    if tens >= 1 and codes[tens] == _DASH and ends[tens] == start and starts[tens] == ends[tens - 1]:
+        tens -= 1
+    elif tens < 0 or text[ends[tens] : start] != " ":
+        return False
+    return codes[tens] == _CARDINAL and 20 <= values[tens] <= 90 and values[tens] % 10 == 0
+
+
+def _completes_quarter(
+    text: str, starts: list[int], words: list[str], codes: list[str], start: int, digits: str
+) -> bool:
+    """Whether the digits complete a "Q3" or "H1" that stands alone."""
+    return (
+        len(digits) == 1
+        and "1" <= digits <= "4"
+        and bool(starts)
+        and starts[-1] == start - 1
+        and words[-1] in ("q", "h")
+        and not text[start + 1 : start + 2].isalnum()
+    )
 
 
 @dataclass(slots=True)
@@ -77,25 +104,42 @@ def scan_text(text: str) -> Scan:
         if kind == "word":
             word = match.group().lower()
             code = WORDS.get(word, OTHER)
-            if code is not OTHER:
+            named = holiday_at(text, start, word) if word in HOLIDAY_WORDS else 0
+            if named:
+                end = resume = named
+                word = " ".join(text[start:end].lower().replace("’", "'").split())
+                code = CODES["holiday"]
+            elif code is not OTHER:
                 value = WORD_VALUES.get(word, 0)
+                if (
+                    code in _NUMBER_WORDS
+                    and 0 < value < 10
+                    and _continues_tens(text, starts, ends, codes, values, start)
+                ):
+                    # "twenty-one": the tens are a token already, perhaps with a dash after them.
+                    while codes[-1] == _DASH:
+                        starts.pop(), ends.pop(), words.pop(), values.pop(), codes.pop()
+                    ends[-1] = end
+                    words[-1] += "-" + word
+                    values[-1] += value
+                    codes[-1] = code
+                    continue
                 if code == _CARDINAL:
                     number_words += 1
                 if word in AMBIGUOUS:
                     doubtful.append(len(starts))
-            else:
-                named = holiday_at(text, start, word)
-                if named:
-                    end = resume = named
-                    word = " ".join(text[start:end].lower().replace("’", "'").split())
-                    code = CODES["holiday"]
-                elif word in ZONES and match.group().isupper():
-                    code = CODES["zone"]
+            elif word in ZONES and match.group().isupper():
+                code = CODES["zone"]
         elif kind == "mark":
             word = match.group()
             code = WORDS.get(word, OTHER)
         elif kind == "digits":
             word = match.group()
+            if _completes_quarter(text, starts, words, codes, start, word):
+                # "Q3", "H1": the letter is a token already.
+                ends[-1], codes[-1] = end, CODES["quarter_code"]
+                words[-1] += word
+                continue
             glued = starts and ends[-1] == start and text[start - 1].isalpha() and codes[-1] != _MONTH
             if (
                 glued
@@ -112,12 +156,6 @@ def scan_text(text: str) -> Scan:
                     code = _YEAR
                 else:
                     code = CODES["two_digit"] if len(word) == 2 else _NUMBER
-        elif kind == "tens":
-            word = match.group().lower().replace(" ", "-")
-            tens, ones = word.split("-")
-            value = WORD_VALUES[tens] + WORD_VALUES[ones]
-            code = _CARDINAL if WORDS[ones] == _CARDINAL else CODES["ordinal_word"]
-            number_words += code == _CARDINAL
         elif kind == "ordinal":
             word, code = match.group().lower(), CODES["ordinal"]
             value = int(word[:-2])
@@ -127,6 +165,8 @@ def scan_text(text: str) -> Scan:
             word, code = "\n", CODES["break"]
         elif kind == "grouped":
             word, code = match.group(), OTHER
+        elif kind == "iso":
+            word, code = match.group(), CODES["numeric"]
         else:
             word, code = match.group().lower(), CODES[kind or "numeric"]
         starts.append(start)
@@ -169,26 +209,32 @@ def _is_calendar_word(scan: Scan, codes: list[str], token: int) -> bool:
         after in _AFTER_CALENDAR_WORD and not (after == CODES["dash"] and shown.islower())
     ):
         return not (shown.islower() and word in ("may", "march") and after == CODES["cardinal"])
+    if after == CODES["cardinal"] and shown.istitle() and 20 <= scan.values[following] <= 31:
+        return True
     if word in MONTHS:
         prepositions, full = _MONTH_PREPOSITIONS, word in ("may", "march", "august")
     else:
         prepositions, full = _DAY_PREPOSITIONS, False
-    if (
-        (previous in prepositions
-        and after in (CODES["ordinal_word"], CODES["cardinal"], OTHER, "", CODES["and"], CODES["to"]))
-        or previous in prepositions
-    ):
+    if previous in prepositions:
         if shown.islower() and word in ("may", "march", "sun", "sat", "wed", "mar"):
             return word == "may" and previous in ("in", "since", "of", "early", "late", "mid", "last", "next")
         return not (previous in ("of", "to", "by", "from") and _name_follows(scan, following))
     if not shown[:1].isupper():
-        return False
+        return word in ("april", "june")
+    named = _name_follows(scan, following)
+    if word in ("april", "june"):
+        return not named or previous in ("the", "a")
     if full and word != "may":
+        if after in _AFTER_CALENDAR_WORD:
+            return not named
         sentence_start = token == 0 or scan.words[token - 1] in (".", "!", "?", "\n", "“", '"')
-        return not _name_follows(scan, following) and not (sentence_start and after not in _AFTER_CALENDAR_WORD)
+        titled = token > 0 and scan.text[scan.starts[token - 1]].isupper() and previous not in WORDS
+        return not (
+            named or sentence_start or titled or scan.words[min(following, len(codes) - 1)] in ("on", "for", "of")
+        )
     if full:
-        return previous in ("and", "or", "the", "a", "-", ",") and not _name_follows(scan, following)
-    return word in WEEKDAYS and following == token + 2 and not _name_follows(scan, following)
+        return previous in ("and", "or", "the", "a", "-", ",") and not named
+    return word in WEEKDAYS and following == token + 2 and not named
 
 
 def _name_follows(scan: Scan, token: int) -> bool:
@@ -205,17 +251,18 @@ def _join_year_words(scan: Scan) -> None:
     pieces: list[str] = []
     removed: set[int] = set()
     for match in _YEAR_WORDS.finditer(scan.codes):
-        first, last = match.start(), match.end() - 1
-        if any(scan.words[token] in VAGUE for token in range(first, last + 1)):
+        first = match.start()
+        last = first + 1 if match[1] else match.end() - 1
+        if first < position or any(scan.words[token] in VAGUE for token in range(first, last + 1)):
             continue
+        high, low = scan.values[first], scan.values[last]
         if match[1]:
-            high, low = scan.values[first], scan.values[last]
             if not (13 <= high <= 20 and 10 <= low <= 99):
                 continue
             year = 100 * high + low
         else:
-            low = scan.values[last] if match[4] else 0
-            if scan.values[first] != 2 or low > 99:
+            low = low if match[4] else 0
+            if high != 2 or low > 99:
                 continue
             year = 2000 + low
         scan.words[first] = "year in words"
@@ -227,6 +274,8 @@ def _join_year_words(scan: Scan) -> None:
         return
     pieces.append(scan.codes[position:])
     scan.codes = "".join(pieces)
-    for column in (scan.starts, scan.ends, scan.words, scan.values):
-        kept = [value for token, value in enumerate(column) if token not in removed]  # type: ignore[var-annotated]
-        column[:] = kept  # type: ignore[assignment]
+    keep = [token for token in range(len(scan.starts)) if token not in removed]
+    scan.starts[:] = [scan.starts[token] for token in keep]
+    scan.ends[:] = [scan.ends[token] for token in keep]
+    scan.words[:] = [scan.words[token] for token in keep]
+    scan.values[:] = [scan.values[token] for token in keep]

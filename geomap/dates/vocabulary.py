@@ -57,7 +57,7 @@ WEEKDAYS: Final[dict[str, int]] = {
 }
 # Calendar words that are common English words too: in lower case they need a number or a preposition beside them.
 AMBIGUOUS: Final = frozenset(
-    "may march mar jan jun dec nov apr aug oct sep jul mon tue wed thu fri sat sun august".split()
+    "may march april june mar jan jun dec nov apr aug oct sep jul mon tue wed thu fri sat sun august".split()
 )
 
 SMALL_NUMBERS: Final[dict[str, int]] = {
@@ -200,7 +200,7 @@ _SIMPLE: Final[dict[str, str]] = {
     "earlier": "earlier previously beforehand",
     "since": "since",
     "until": "until till through thru",
-    "to": "to",
+    "to": "to into",
     "from": "from starting beginning",
     "between": "between",
     "and": "and &",
@@ -231,6 +231,7 @@ _SIMPLE: Final[dict[str, str]] = {
     "ended": "ended ending",
     "period_word": "period periods",
     "then": "then",
+    "some": "so",
 }
 WORDS: Final[dict[str, str]] = {
     **{word: CODES[name] for name, words in _SIMPLE.items() for word in words.split()},
