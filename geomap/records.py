@@ -157,7 +157,8 @@ class DateMention:
 
     ``precision`` is day, days, week, month, year or unknown; ``basis`` explicit, weekday, relative, publication, order
     or none. Unresolved: both dates are ``None`` and ``known`` keeps what is known, ISO-like ("--12-27"). ``time`` is
-    "HH:MM" where a time of day was given. ``anchor`` is the span of the date it counts from.
+    "HH:MM" where a time of day was given. ``anchor`` is the span of the date it counts from. ``part_start``,
+    ``part_end`` are the days inside the interval that a vague word points to ("early March", "earlier this month").
     """
 
     start: int
@@ -172,6 +173,8 @@ class DateMention:
     time_zone: str | None = None
     anchor: tuple[int, int] | None = None
     reasons: tuple[str, ...] = ()
+    part_start: datetime.date | None = None
+    part_end: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
