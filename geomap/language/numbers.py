@@ -57,6 +57,8 @@ _AT_LEAST = re.compile(
     r"(?:at\s+least|no\s+fewer\s+than|no\s+less\s+than|not\s+less\s+than|more\s+than|over|upwards?\s+of|a\s+minimum\s+of|exceeding)\s+(?:an?\s+)?$",
     re.IGNORECASE,
 )
+# More than there are people; what is longer is an identifier or nonsense, and would not fit a table's integers.
+_COUNT_MAX = 10**12
 _OR_MORE = re.compile(r"\s+or\s+more\b|\s*\+", re.IGNORECASE)
 _AT_MOST = re.compile(
     r"(?:at\s+most|no\s+more\s+than|not\s+more\s+than|up\s+to|as\s+many\s+as|fewer\s+than|less\s+than|under|a\s+maximum\s+of)\s+(?:an?\s+)?$",
@@ -80,7 +82,7 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> list[Quan
     found: list[Quantity] = []
     for match in _NUMBER.finditer(text, start, end):
         value = _value(match)
-        if value is None:
+        if value is None or value > _COUNT_MAX:
             continue
         low: int | None = value
         high: int | None = None if match["vague"] else value
@@ -110,6 +112,8 @@ def _value(match: re.Match[str]) -> int | None:
         if match["fraction"] and not scale:
             return None
         number = float(match["digits"].replace(",", "") + (match["fraction"] or ""))
+        if number > _COUNT_MAX:
+            return None
         return round(number * (_scale(scale) if scale else 1))
     if match["words"]:
         return _words_to_number(match["words"])
