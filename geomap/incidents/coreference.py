@@ -45,6 +45,9 @@ _APART = re.compile(
     r"\b(?:and|but|while|after|before|following|since|then|until|despite|amid|because|over|against|which|who|that|response|retaliation|revenge|prompt\w*|led|lead\w*|spark\w*|trigger\w*)\b|[;:—]|\s[–-]\s",
     re.IGNORECASE,
 )
+# "airstrikes that killed", "a blast, killing"
+_RESULT = re.compile(r"(?:\s+(?:that|which))?,?\s+(?:\w+\s+){0,2}", re.IGNORECASE)
+_KILLS = re.compile(r"kill|wound|injur|destroy|damag|left\b|leaving|claim", re.IGNORECASE)
 _NEWS_DAYS = 4
 
 
@@ -160,6 +163,8 @@ def _is_same_telling(text: str, unit: Happening, sighting: Sighting) -> bool:
     if kinds_together(before, sighting) < 0.75 and not (before.generic or sighting.generic):
         return False
     gap = text[before.event.end : sighting.event.start]
+    if sighting.generic and _RESULT.fullmatch(gap) and _KILLS.match(sighting.event.text):
+        return _numbers_agree(unit.numbers, sighting.numbers) >= 0
     if len(gap) > 130 or _APART.search(gap) or not _MANNER.fullmatch(gap):
         return False
     if _dates_agree(unit.date, sighting.date) is None or _places_agree(unit.place, sighting.place) is None:
@@ -172,7 +177,7 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
     events = {id(sighting.event) for sighting in happening.sightings}
     if any(id(sighting.event) in events for sighting in unit.sightings):
         return 0.0
-    if unit.series != happening.series or unit.planned != happening.planned:
+    if unit.series != happening.series or unit.planned != happening.planned or _is_presence(unit) != _is_presence(happening):
         return 0.0
     score = _kinds_agree(unit, happening)
     if score <= 0:
@@ -181,6 +186,9 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
     places = _places_agree(unit.place, happening.place)
     if dates is None or places is None:
         return 0.0
+    if score < 0.6:
+        # two weapons that do not fit each other: the same day in the same town is not enough
+        dates, places = min(dates, 0.2), min(places, 0.3)
     score += dates + places + _numbers_agree(unit.numbers, happening.numbers)
     score += _age_agrees(unit, happening, published)
     if unit.names and happening.names:
@@ -205,9 +213,17 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
         score -= 0.4
     actors = {sighting.details.actor for sighting in happening.sightings if sighting.details.actor}
     own = {sighting.details.actor for sighting in unit.sightings if sighting.details.actor}
-    if own and actors:
-        score += 0.4 if own & actors else -0.3
+    if own & actors:
+        score += 0.4
+    elif own and actors and lead.event.layer in _VIOLENT:
+        score -= 0.3
     return score
+
+
+def _is_presence(happening: Happening) -> bool:
+    """Whether it tells of forces that are somewhere, and not of a move."""
+    first = happening.sightings[0].event
+    return first.layer == "deployments" and first.status == "ongoing"
 
 
 def _names_a_person(happening: Happening) -> bool:

@@ -148,6 +148,11 @@ def from_mention(
         else:
             end = max(end or start, start)
     happened = event.status not in ("planned", "threatened", "hypothetical")
+    if happened and published is not None and start is not None and end is not None and start > published and (end - start).days < 7:
+        # what has happened was before publication: a weekday read forward is the one before
+        back = datetime.timedelta(days=7 * (((end - published).days + 6) // 7))
+        if back.days <= 14:
+            start, end = start - back, end - back
     if happened and published is not None:
         if end is not None and end > published and (start is None or start <= published):
             end = published

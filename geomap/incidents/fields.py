@@ -115,13 +115,22 @@ def _status_rank(status: str) -> int:
     return _STATUS_ORDER.index(status) if status in _STATUS_ORDER else len(_STATUS_ORDER)
 
 
+# A killing told with its weapon is named by the weapon.
+_BY_WEAPON = frozenset(("strikes", "rocket_attacks", "bombings"))
+_PLAIN = frozenset(("killing", "armed_clash"))
+
+
 def _kind(happening: Happening, taxonomy: Taxonomy) -> tuple[str, str]:
     """The kind that most of the specific mentions give; ties go to the taxonomy's order."""
     votes: Counter[str] = Counter()
-    for sighting in happening.sightings:
-        weight = 1 if sighting.generic else 3
-        votes[sighting.event.kind] += weight
+    specific = [sighting for sighting in happening.sightings if not sighting.generic]
+    for sighting in specific or happening.sightings:
+        votes[sighting.event.kind] += 1
     kind = min(votes, key=lambda code: (-votes[code], taxonomy.kinds[code].rank, code))
+    if kind in _PLAIN:
+        armed = [code for code in votes if taxonomy.kinds[code].layer in _BY_WEAPON]
+        if armed and max(votes[code] for code in armed) * 2 >= votes[kind]:
+            kind = min(armed, key=lambda code: (-votes[code], taxonomy.kinds[code].rank, code))
     words = [" ".join(s.event.text.split()) for s in happening.sightings if s.event.kind == kind]
     told = ", ".join(f"“{word}”" for word in dict.fromkeys(words))
     return kind, f"{taxonomy.kinds[kind].name.lower()} from {told}"

@@ -94,7 +94,7 @@ def country_of_site(text: str, sentence: Sentence, event: Event, links: Sequence
     for link in links:
         if link.latitude is None or not sentence.start <= link.start < sentence.end or link.literal:
             continue
-        if link.role not in ("demonym", "metonym", "organisation"):
+        if link.role not in ("demonym", "metonym", "modifier", "organisation"):
             continue
         if _SITE_AFTER.match(text[link.end : link.end + 60]):
             return PlaceChoice(link, 0.5, "site", f"“{link.text}” says whose place it was")
@@ -131,7 +131,7 @@ def article_focus(text: str, sentences: Sequence[Sentence], links: Sequence[Link
             countries[link.country] = countries.get(link.country, 0.0) + weight
             if link.basis == "country" or link.kind == "country":
                 country_links.setdefault(link.country, link)
-        if link.literal and link.role == "place" and link.basis != "country":
+        if link.literal and link.role == "place" and link.basis not in ("country", "facility"):
             weights[link.place_id] = weights.get(link.place_id, 0.0) + weight
             named.setdefault(link.place_id, link)
     if not countries and not weights:

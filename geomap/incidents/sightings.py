@@ -14,9 +14,10 @@ _ANEW = re.compile(
     re.IGNORECASE,
 )
 _ALSO = re.compile(r"\b(?:also|separately|elsewhere|meanwhile)\b(?:\W+[\w’'-]+){0,6}\W*$", re.IGNORECASE)
+_OTHERS = re.compile(r"(?:another|a\s+(?:second|third|fourth|separate|different)|(?:two|three|several|some|many)\s+(?:others?|more)|others)\b", re.IGNORECASE)
 _PLURAL = re.compile(r"(?:attacks|strikes|raids|bombings|clashes|blasts|explosions|killings|airstrikes|assaults|shootings|protests|demonstrations|rallies|ambushes|kidnappings|abductions|battles|riots|deployments|murders|assassinations|incidents|incursions)$", re.IGNORECASE)
 _GENERIC = re.compile(
-    r"\b(?:attacks?|assaults?|incidents?|violence|blasts?|explosions?|killings?|strikes?|deaths?|raids?|killed|murders?|massacres?|operations?|shootings?|bloodshed|fighting|offensive|action|attacked|struck|hit)$",
+    r"\b(?:attacks?|assaults?|incidents?|violence|blasts?|explosions?|killings?|strikes?|deaths?|raids?|killed|murders?|massacres?|operations?|shootings?|assassinations?|bloodshed|fighting|offensive|action|attacked|struck|hit)$",
     re.IGNORECASE,
 )
 _PROPER = re.compile(r"\b[A-Z][\w’'-]{2,}")
@@ -60,6 +61,7 @@ def make_sighting(
 ) -> Sighting:
     """The sighting of an event; ``numbers`` replaces the details' own for one part of a list."""
     before = text[max(sentence.start, event.start - 48) : event.start]
+    subject = text[slice(*event.subject_span)] if event.subject_span and event.subject_span[0] >= sentence.start else ""
     return Sighting(
         event=event,
         details=details,
@@ -68,7 +70,7 @@ def make_sighting(
         date=date,
         numbers=details.numbers if numbers is None else numbers,
         names=_victim_names(text, event, details),
-        anew=bool(_ANEW.search(before) or _ALSO.search(before)),
+        anew=bool(_ANEW.search(before) or _ALSO.search(before) or _OTHERS.match(subject)),
         many=event.voice == "nominal" and not event.definite and bool(_PLURAL.search(event.text)),
         generic=bool(_GENERIC.search(event.text)) and not any("own word" in reason for reason in event.reasons[:1] if " " in event.text),
         headline=sentence.headline,
