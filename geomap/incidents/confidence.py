@@ -14,6 +14,9 @@ from geomap.incidents.coreference import Happening
 from geomap.incidents.dating import DateChoice
 from geomap.incidents.placing import PlaceChoice
 
+# Below this chance a report is left out, and the skipped table says why.
+TOLD_ENOUGH = 0.6
+
 TOLD: Mapping[str, float] = MappingProxyType(
     {
         "bias": 0.31,
