@@ -26,7 +26,7 @@ class ClockTime:
 
 
 def parse_clock(word: str) -> str | None:
-    """ "HH:MM" of a clock time as written, None when there is no such time.
+    """Read "HH:MM" of a clock time as written, None when there is no such time.
 
     >>> parse_clock("2:05 p.m.")
     '14:05'

@@ -11,13 +11,13 @@ from geomap.dates.vocabulary import CODES, EDGES
 
 _LINKS = frozenset(CODES[name] for name in "of in on the dash for".split())
 _DAY_UNITS = frozenset({"day", "days"})
-# Alpha-2 codes of countries that lie west of Greenwich by enough that their day ends while the next has begun elsewhere.
+# Alpha-2 codes of countries so far west that their day goes on while elsewhere the next has begun.
 _WESTERN = frozenset("US CA MX GT SV HN NI CR PA CU HT DO JM CO VE EC PE BO CL AR UY PY BR".split())
 _WESTERN_ZONES = frozenset("EST EDT ET CST CDT CT MST MDT MT PST PDT PT".split())
 
 
 def apply_edge(reader: Reader, reading: Reading) -> None:
-    """ "early March", "the end of last year", "later this month", "earlier on Friday": the part of the period meant."""
+    """Read "early March", "the end of last year", "later this month", "earlier on Friday"."""
     token = reading.first - 1
     steps = 0
     while token >= 0 and reader.code(token) in _LINKS and steps < 3:
@@ -62,7 +62,7 @@ def _narrow(reading: Reading, first: int, edge: str, word: str) -> None:
 
 
 def _cut(reader: Reader, reading: Reading, word: str) -> None:
-    """ "earlier this month" points to the days before publication, "later this week" to Thursday and on."""
+    """Read "earlier this month" points to the days before publication, "later this week" to Thursday and on."""
     published = reader.published
     if published is None or reading.interval is None:
         return
@@ -80,7 +80,7 @@ def _cut(reader: Reader, reading: Reading, word: str) -> None:
 
 
 def join_range(reader: Reader, left: Reading, right: Reading) -> Reading | None:
-    """ "from Aug. 26 to Oct. 20", "between 2003 and 2011", "today through Nov. 17": one interval, or None."""
+    """Read "from Aug. 26 to Oct. 20", "between 2003 and 2011", "today through Nov. 17": one interval, or None."""
     gap = right.first - left.last
     if not 1 <= gap <= 2:
         return None

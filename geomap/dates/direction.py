@@ -14,31 +14,31 @@ _FOLLOWED_BY: Final = frozenset({"set"})
 _REACH = 160
 
 _AHEAD: Final = frozenset(
-    """will shall 'll ll won upcoming forthcoming scheduled slated due expected expects expect planned plans plan planning
-    would may might could should must can going gonna hopes hope aims intends intend seeks wants vows vowed pledges
-    postponed delayed rescheduled adjourned deadline tentatively let please remind effective payable expires expire schedule book
-    starts begins opens takes meets leaves resumes ends closes votes arrives departs travels visits holds hosts
-    returns faces heads kicks until ahead soon early""".split()
+    """will shall 'll ll won upcoming forthcoming scheduled slated due expected expects expect planned plans plan
+    planning would may might could should must can going gonna hopes hope aims intends intend seeks wants vows vowed
+    pledges postponed delayed rescheduled adjourned deadline tentatively let please remind effective payable expires
+    expire schedule book starts begins opens takes meets leaves resumes ends closes votes arrives departs travels
+    visits holds hosts returns faces heads kicks until ahead soon early""".split()
 ) - {"early", "ends", "holds", "faces", "can", "may"} | {"may"}
 _BACK: Final = frozenset(
-    """was were had did been ago has have said told came went took gave got made left met saw fell rose began broke brought
-    built bought caught chose drew drove ate fought flew found forgot froze grew heard held hid hurt kept knew laid led
-    lent lost meant paid put quit ran rang read sold sent shook shot shut sang sank sat slept slid spoke spent spread sprang
-    stood stole stuck struck swore swam taught tore thought threw understood woke wore won wrote shot blew bore bound dug dealt
-    fed fled flung hung hit lay lit rode sought slew stung swept swung withdrew became beat overthrew arose wound since
-    earlier recently says saying according""".split()
+    """was were had did been ago has have said told came went took gave got made left met saw fell rose began broke
+    brought built bought caught chose drew drove ate fought flew found forgot froze grew heard held hid hurt kept
+    knew laid led lent lost meant paid put quit ran rang read sold sent shook shot shut sang sank sat slept slid
+    spoke spent spread sprang stood stole stuck struck swore swam taught tore thought threw understood woke wore won
+    wrote shot blew bore bound dug dealt fed fled flung hung hit lay lit rode sought slew stung swept swung withdrew
+    became beat overthrew arose wound since earlier recently says saying according""".split()
 )
 _NOT_PAST: Final = frozenset(
-    """united hundred red bed need indeed speed feed seed breed shed armed wounded unmanned based proposed wed sacred naked
-    aforementioned so-called advanced alleged suspected limited related led""".split()
+    """united hundred red bed need indeed speed feed seed breed shed armed wounded unmanned based proposed wed sacred
+    naked aforementioned so-called advanced alleged suspected limited related led""".split()
 ) - {"led"}
 _VERBS: Final = frozenset(
     """meet vote resume hold begin start leave arrive return visit travel speak testify announce release publish decide
-    discuss sign launch open close reopen end finish attend address appear present hear deliver move join take make give go
-    come stay fly land sail deploy withdraw pull send bring host march protest rally strike demonstrate gather debate
-    consider consult convene reconvene review approve reject respond rule report unveil introduce inaugurate play face
-    expire quit retire resign continue see be have play race run be sell buy pay issue submit present transfer hand
-    extend lift impose implement enter exit reach conclude""".split()
+    discuss sign launch open close reopen end finish attend address appear present hear deliver move join take make
+    give go come stay fly land sail deploy withdraw pull send bring host march protest rally strike demonstrate
+    gather debate consider consult convene reconvene review approve reject respond rule report unveil introduce
+    inaugurate play face expire quit retire resign continue see be have play race run be sell buy pay issue submit
+    present transfer hand extend lift impose implement enter exit reach conclude""".split()
 )
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|['’]ll|[;.!?]")
 _MODALS: Final = frozenset("will shall won would may might could should must ll 'll ’ll".split())

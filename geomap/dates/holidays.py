@@ -1,8 +1,8 @@
 """Named days and seasons: when they fall in a year, by calendar libraries where a rule is not a plain date.
 
 Easter comes from dateutil; the Islamic months from hijridate (the Umm al-Qura calendar, 1924 to 2077: a local sighting
-of the moon is often a day later, so that single days have that day too); the Hebrew and Persian calendars from convertdate. Outside a library's range a named
-day has no interval.
+of the moon is often a day later, so that single days have that day too); the Hebrew and Persian calendars from
+convertdate. Outside a library's range a named day has no interval.
 """
 
 from __future__ import annotations
@@ -246,9 +246,12 @@ def _hebrew(year: int, rest: list[str]) -> Interval | None:
         else:
             month, number = int(rest[0]), int(rest[1])
             length = int(rest[2]) if len(rest) > 2 else 1
-        found = day(*hebrew.to_gregorian(hebrew_year, month, number))
-        if found is not None and found.year == year:
-            return _span(found, length)
+        # The year begins with month 7, and the Julian day of its first evening's noon counts on from there.
+        months = range(7, month) if month >= 7 else (*range(7, hebrew.year_months(hebrew_year) + 1), *range(1, month))
+        later = sum(hebrew.month_length(hebrew_year, one) for one in months) + number - 1
+        first = datetime.date.fromordinal(round(hebrew.to_jd(hebrew_year, 7, 1) + 0.5) - 1_721_425 + later)
+        if first.year == year:
+            return _span(first, length)
     return None
 
 

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
-from geomap.dates.absolute import ABSOLUTE_RULES
 from geomap.dates.compose import apply_edge, attach_time, join_range, same_day
-from geomap.dates.grammar import build_grammar
 from geomap.dates.numeric_order import decide_day_first
 from geomap.dates.reader import Reader, Reading
-from geomap.dates.relative import RELATIVE_RULES
+from geomap.dates.rules import GRAMMAR
 from geomap.dates.scan import scan_text
 from geomap.dates.vocabulary import CODES
 from geomap.errors import OptionError
 from geomap.language import split_sentences
 from geomap.records import DateMention, Sentence
 
-GRAMMAR: Final = build_grammar((*RELATIVE_RULES[:28], *ABSOLUTE_RULES, *RELATIVE_RULES[28:]))
 _EACH = CODES["each"]
 
 

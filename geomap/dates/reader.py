@@ -127,7 +127,7 @@ class Reader:
         return chosen, tense_reason(tense, word)
 
     def yearless_day(self, first: int, last: int, month: int, number: int, weekday: int | None = None) -> Reading:
-        """A month and a day of it: the year comes from publication and tense, or from the weekday where one is given."""
+        """A month and a day of it: the year comes from publication and tense, or from a weekday given."""
         known = f"--{month:02d}-{number:02d}"
         reading = Reading(first, last, None, "day", "none", [], known, month, number)
         if day(2000, month, number) is None:
@@ -251,8 +251,8 @@ class Reader:
 
 
 _SPEECH = frozenset(
-    """said says say told announced reported declared stated added confirmed warned claimed denied acknowledged insisted
-    vowed tweeted wrote testified""".split()
+    """said says say told announced reported declared stated added confirmed warned claimed denied acknowledged
+    insisted vowed tweeted wrote testified""".split()
 )
 _SPEECH_SKIP = frozenset(CODES[name] for name in "on the edge earlier later comma".split())
 

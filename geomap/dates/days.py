@@ -1,0 +1,144 @@
+"""Days of months: "Dec. 27", "27 December 2019", "Monday 21", "on the 3rd"."""
+
+from __future__ import annotations
+
+from geomap.dates.building import AHEAD, BACK, explicit, year_value
+from geomap.dates.counting import unit_at
+from geomap.dates.grammar import Tokens
+from geomap.dates.intervals import (
+    add_months,
+    add_units,
+    day,
+)
+from geomap.dates.reader import Reader, Reading
+from geomap.dates.vocabulary import CODES, VAGUE
+
+
+def read_month_day(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
+    """Read "Dec. 27, 2019", "27 December", "March 3-5", "between 3 and 12 of Sept", "Friday, Dec. 27"."""
+    month = reader.scan.values[at["m"]]
+    number = reader.scan.values[at["d"]]
+    until = reader.scan.values[at["e"]] if "e" in at else None
+    weekday = reader.scan.values[at["w"]] if "w" in at else None
+    if "y" in at:
+        year = year_value(reader, at["y"])
+        date = day(year, month, number)
+        if date is None:
+            return None
+        end = date
+        if until is not None:
+            end = day(year, month, until) or date
+            if until < number and (later := add_months(date.replace(day=1), 1)):
+                end = day(later.year, later.month, until) or date
+        return explicit(first, last, (date, end), "day", "a full date", month=month, number=number, year=year)
+    reading = reader.yearless_day(first, last, month, number, weekday)
+    if until is not None:
+        reading.known = f"--{month:02d}-{number:02d}/--{month:02d}-{until:02d}"
+        if reading.interval:
+            begin = reading.interval[0]
+            following = begin if until > number else add_months(begin.replace(day=1), 1)
+            final = day(following.year, following.month, until) if following else None
+            if final is None:
+                return None
+            reading.interval = (begin, final)
+    if day(2000, month, number) is None:
+        return None
+    return reading
+
+
+def read_month_day_in_words(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
+    """Read "May twenty nine", "January twenty five nineteen eighty six"."""
+    number = reader.scan.values[at["d"]]
+    following = reader.word(last)
+    if not 1 <= number <= 31 or reader.word(at["d"]) in VAGUE:
+        return None
+    if (
+        number < 13
+        and "y" not in at
+        and following.isalpha()
+        and following not in ("and", "at", "in", "on", "to", "for")
+    ):
+        return None
+    return read_month_day(reader, at, first, last)
+
+
+def read_weekday_number(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
+    """Read "Monday 21", "Sat 14th": the nearest month in which they meet."""
+    published = reader.published
+    if published is None:
+        return None
+    number, weekday = reader.scan.values[at["d"]], reader.scan.values[at["w"]]
+    candidates = []
+    for offset in range(-12, 13):
+        month = add_months(published.replace(day=1), offset)
+        date = month and day(month.year, month.month, number)
+        if date and date.weekday() == weekday:
+            candidates.append((date, date))
+    chosen, reason = reader.nearest(candidates, first, last)
+    return explicit(first, last, chosen, "day", f"the nearest such day, {reason}")
+
+
+def read_nth_of_month(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
+    """Read "on the 3rd", "the 21st this month": the near one that the tense allows."""
+    published = reader.published
+    number = reader.scan.values[at["d"]]
+    if "p" in at and unit_at(reader, at["u"]) != "month":
+        return None
+    if (reader.code(last) in _NOUN_FOLLOWS and (reader.code(last) != CODES["dash"] or reader.scan.touches(last))) or (
+        last < len(reader.scan.words) and _begins_noun(reader, last)
+    ):
+        return None
+    if published is None:
+        return Reading(first, last, None, "day", "none", ["which month needs the publication date"], f"---{number:02d}")
+    if "p" in at:
+        pointer = reader.word(at["p"])
+        offset = -1 if pointer in BACK else 1 if pointer in AHEAD else 0
+        offsets: tuple[int, ...] = (offset,)
+    else:
+        offsets = (-1, 0, 1)
+    candidates = []
+    for offset in offsets:
+        shifted = add_units(published.replace(day=1), offset, "month")
+        try:
+            date = shifted.replace(day=number) if shifted else None
+        except ValueError:
+            date = None
+        if date:
+            candidates.append((date, date))
+    chosen, reason = reader.nearest(candidates, first, last)
+    if chosen is None:
+        return None
+    return reader.relative(first, last, chosen, "day", f"month taken from publication, {reason}")
+
+
+_NOUN_FOLLOWS = frozenset(CODES[name] for name in "unit clock_unit month dash decade year weekday".split())
+
+
+_AFTER_NTH = frozenset(
+    """. - , ; : ) ! ? and or to at in for with when after before but as by from while until – — ” ' the a it he she
+    they we of this last next morning evening afternoon night is was will would were are""".split()
+) | {"\n", '"'}
+
+
+def _begins_noun(reader: Reader, token: int) -> bool:
+    return (
+        reader.word(token) not in _AFTER_NTH
+        and reader.code(token) != CODES["daypart"]
+        and reader.code(token) != CODES["clock"]
+    )
+
+
+def read_days_of_month(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
+    """Read "the 4th to the 23rd of next month"."""
+    if unit_at(reader, at["u"]) != "month" or reader.published is None:
+        return None
+    pointer = reader.word(at["p"])
+    offset = -1 if pointer in BACK else 1 if pointer in AHEAD else 0
+    month = add_units(reader.published.replace(day=1), offset, "month")
+    if month is None:
+        return None
+    begin = day(month.year, month.month, reader.scan.values[at["d"]])
+    end = day(month.year, month.month, reader.scan.values[at["e"]])
+    if begin is None or end is None or end < begin:
+        return None
+    return reader.relative(first, last, (begin, end), "days", f"days of {pointer} month")
