@@ -36,7 +36,8 @@ class Entry(NamedTuple):
         code: the name is a short form in capitals (US, UAE); written otherwise it is most likely not meant.
         weak: an other name of low quality: an airport's code, a spelling from another language.
         importance: how likely the place is meant before anything else is known, 0 to 1.
-        layer: "user" (given for this run), "added" (added for good), "curated" or "shipped".
+        layer: "user" (a table given for this run), "added" (a table added for good), "curated", "shipped", or "dump"
+            (a GeoNames dump, given or added).
     """
 
     place: Place
@@ -165,11 +166,14 @@ class Gazetteer:
         ``kinds`` leaves out all others. Distances are on the sphere (haversine), within 0.5 % of the ellipsoid's.
         """
         wanted = None if kinds is None else frozenset(kinds)
-        found = []
+        found: list[tuple[float, Place]] = []
         for position, layer in enumerate(self._layers):
+            before = [place for _, place in found]
             for distance, number in rows_nearby(layer.index, latitude, longitude, radius_km, wanted):
+                if self._owner(position, number) != (position, number):
+                    continue
                 place = self._place(position, number)
-                if not self._is_hidden(position, place.place_id):
+                if not any(other.kind == place.kind and _same_place(other, place, 5.0) for other in before):
                     found.append((distance, place))
         found.sort(key=lambda pair: (pair[0], pair[1].place_id))
         return found
@@ -189,23 +193,27 @@ class Gazetteer:
             return ()
         hashed = hash_key(key)
         entries: list[Entry] = []
+        seen: set[tuple[int, int]] = set()
         for position, layer in enumerate(self._layers):
             found = layer.index.find(hashed)
             if found is None:
                 continue
             begin, end, _ = found
             for number, flags in layer.index.postings(begin, min(end, begin + MAX_ENTRIES)):
-                place = self._place(position, number)
-                if entries and position and self._is_hidden(position, place.place_id):
+                owner = self._owner(position, number)
+                if owner in seen:
                     continue
+                seen.add(owner)
+                place = self._place(*owner)
+                holder = self._layers[owner[0]]
                 entries.append(
                     Entry(
                         place,
                         bool(flags & MAIN),
                         bool(flags & CODE),
                         bool(flags & WEAK),
-                        layer.index.importance(number),
-                        "curated" if place.origin == "curated" else layer.name,
+                        holder.index.importance(owner[1]),
+                        "curated" if place.origin == "curated" else holder.name,
                     )
                 )
         if len(self._layers) > 1:
@@ -213,8 +221,15 @@ class Gazetteer:
         entries.sort(key=lambda entry: (-entry.importance, entry.place.place_id))
         return tuple(entries[:MAX_ENTRIES])
 
-    def _is_hidden(self, position: int, place_id: str) -> bool:
-        return any(layer.index.row_of_id(place_id) is not None for layer in self._layers[:position])
+    def _owner(self, position: int, number: int) -> tuple[int, int]:
+        """The layer and row that stand for a row: those of an earlier layer which has the same id, or its own."""
+        if position:
+            place_id = self._layers[position].index.place_id(number)
+            for earlier, layer in enumerate(self._layers[:position]):
+                other = layer.index.row_of_id(place_id)
+                if other is not None:
+                    return earlier, other
+        return position, number
 
     def _read_place(self, position: int, number: int) -> Place:
         return _as_place(self._layers[position].index.row(number))
@@ -241,7 +256,7 @@ def _without_twins(entries: list[Entry]) -> list[Entry]:
     return kept
 
 
-def _same_place(one: Place, other: Place) -> bool:
+def _same_place(one: Place, other: Place, within_km: float = 25.0) -> bool:
     kinds = load_kinds()
     first, second = kinds.get(one.kind), kinds.get(other.kind)
     if (first.group if first else None) != (second.group if second else None):
@@ -250,7 +265,7 @@ def _same_place(one: Place, other: Place) -> bool:
         return False
     if one.kind == other.kind and one.kind in (*COUNTRY_KINDS, "admin1"):
         return one.country == other.country
-    reach = max(25.0, min(one.radius_km, other.radius_km))
+    reach = max(within_km, min(one.radius_km, other.radius_km))
     return distance_km(one.latitude, one.longitude, other.latitude, other.longitude) <= reach
 
 

@@ -224,6 +224,12 @@ class IndexFile:
             self.origins[origin],
         )
 
+    def place_id(self, row: int) -> str:
+        """The id of a row."""
+        offset = self._record(row)[5]
+        start = self._texts_start + offset
+        return str(self._view[start : start + 200], "utf-8", "replace").split(FIELD_MARK, 1)[0]
+
     def row_of_id(self, place_id: str) -> int | None:
         """The number of the row with that id, or ``None``."""
         hashed = hash_key(place_id)

@@ -28,7 +28,7 @@ _KEEP_UNUSED_DAYS = 60
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One index file of the stack; ``name`` is user, added or shipped."""
+    """One index file of the stack; ``name`` is user, added, shipped or dump."""
 
     name: str
     index: IndexFile
@@ -37,7 +37,7 @@ class Layer:
 
 
 class OpenedLayers(NamedTuple):
-    """The stack, the user's first, with the settings that the user keeps."""
+    """The stack, the first to win first, with the settings that the user keeps."""
 
     layers: tuple[Layer, ...]
     blocked_names: tuple[str, ...]
@@ -93,10 +93,18 @@ def cache_folder(given: Path | None = None) -> Path:
 
 def open_layers(paths: Sequence[Path], *, cache_dir: Path | None, data_dir: Path | None) -> OpenedLayers:
     """Open the whole stack, building what is missing. See ``gazetteer.open_gazetteer``."""
+    from geomap.places.sources import file_source
     from geomap.places.sources_shipped import shipped_source
+    from geomap.places.store import read_settings
 
     folder = cache_folder(cache_dir)
-    sources = [shipped_source()]
+    settings = read_settings(data_dir)
+    own = [file_source(path, "user", folder) for path in reversed(paths)]
+    own += [file_source(added.path, "added", folder, added.alternate_names) for added in reversed(settings.sets)]
+    # Dumps complement what is shipped; a user's tables come before it.
+    sources = [source for source in own if source.layer != "dump"]
+    sources.append(shipped_source())
+    sources += [source for source in own if source.layer == "dump"]
     layers: list[Layer] = []
     try:
         for source in sources:
@@ -105,7 +113,7 @@ def open_layers(paths: Sequence[Path], *, cache_dir: Path | None, data_dir: Path
         for layer in layers:
             layer.index.close()
         raise
-    return OpenedLayers(tuple(layers), (), None)
+    return OpenedLayers(tuple(layers), settings.blocked_names, settings.preferred_country)
 
 
 def open_layer(source: Source, folder: Path) -> Layer:

@@ -19,7 +19,7 @@ from geomap.errors import GazetteerError
 from geomap.places.index import FIELD_MARK, NAME_MARK, Row
 from geomap.places.kinds import COUNTRY_KINDS, load_kinds, usual_radius_km
 from geomap.places.near import distance_km
-from geomap.places.normalise import name_key
+from geomap.places.normalise import MAX_LETTERS, name_key
 
 # What a column may be called.
 COLUMNS = {
@@ -66,12 +66,14 @@ class RowChecker:
             shown = shown[:76] + "...'"
         raise GazetteerError(f"{self._where(number)}: {problem}: found {shown}; {advice}", self._path, number)
 
-    def _where(self, number: int) -> str:
-        return f"{self._path}:{number}" if self._unit == "line" else f"{self._path}: {self._unit} {number}"
+    def _where(self, number: int, path: str | None = None) -> str:
+        path = path or self._path
+        return f"{path}:{number}" if self._unit == "line" else f"{path}: {self._unit} {number}"
 
     def _warn(self, number: int, sentence: str) -> None:
         if len(self._warnings) < _MOST_WARNINGS:
-            self._warnings.append(f"{self._where(number)}: {sentence}")
+            # Warnings are kept in the index, which outlives the place where the file was.
+            self._warnings.append(f"{self._where(number, Path(self._path).name)}: {sentence}")
 
     def row(self, number: int, cells: Mapping[str, str], *, from_geonames: bool = False) -> Row | None:
         """The place of a row, or ``None`` when its name is blank (with a warning).
@@ -95,7 +97,8 @@ class RowChecker:
             self._warn(number, "the name is blank; the row is left out")
             return None
         if not self._own and len(name_key(name)) < 2:
-            self._warn(number, f"the name {name[:20]!r} has fewer than two letters; it will hardly ever be found")
+            size = "too long" if len(name) > MAX_LETTERS else "shorter than two letters"
+            self._warn(number, f"the name {name[:20]!r} is {size}; it will hardly ever be found in a text")
         kind = self._kind(number, clean(cells.get("kind", "")))
         population = self._population(number, cells.get("population", ""))
         country = self._country(number, clean(cells.get("country", "")))

@@ -169,7 +169,7 @@ def _row(
         return None
     if not name:
         if len(warnings) < _MOST_WARNINGS:
-            warnings.append(f"{path}:{number}: the name is blank; the row is left out")
+            warnings.append(f"{path.name}:{number}: the name is blank; the row is left out")
         return None
     country = cells[8].upper() or None
     if alternate_names is None:

@@ -1,0 +1,157 @@
+"""From a gazetteer file of any kind to rows for an index."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from geomap.errors import GazetteerError
+from geomap.places.index import Row
+from geomap.places.layers import Source
+
+TABLE, GEOJSON, DUMP = "table", "GeoJSON", "GeoNames dump"
+
+# The user's own few rows are there to be found; dumps of millions are not.
+_TABLE_BONUS = 0.25
+_SMALL_BYTES = 4_000_000
+_READERS = (
+    "rows.py", "sources_csv.py", "sources_geojson.py", "sources_geonames.py", "alternate_names.py", "other_names.py",
+    "divisions.py", "admin1.csv", "feature_codes.csv",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """What a gazetteer file holds: its format, the number of rows, and a sentence for everything odd."""
+
+    path: Path
+    format: str
+    row_count: int
+    warnings: tuple[str, ...]
+
+
+def format_of(path: Path) -> str:
+    """Which kind of gazetteer a file is: a table, GeoJSON or a GeoNames dump.
+
+    Raises:
+        GazetteerError: it is missing, or not a regular file, or cannot be read.
+    """
+    from geomap.places.sources_geonames import looks_like_dump
+
+    if not path.exists():
+        raise GazetteerError(f"{path}: no such file; give the path of a gazetteer file", str(path))
+    if not path.is_file():
+        raise GazetteerError(f"{path}: not a regular file; give a CSV, GeoJSON or GeoNames file", str(path))
+    suffix = path.suffix.lower()
+    if suffix == ".zip":
+        return DUMP
+    if suffix in (".geojson", ".json"):
+        return GEOJSON
+    try:
+        with path.open("rb") as file:
+            first = file.readline(1_000_000)
+    except OSError as error:
+        raise GazetteerError(f"{path}: cannot be read ({error.strerror})", str(path)) from error
+    return DUMP if looks_like_dump(first.decode("utf-8-sig", "replace")) else TABLE
+
+
+def read_file(path: Path, warnings: list[str], alternate_names: Path | None = None) -> Iterable[Row]:
+    """The rows of a gazetteer file of any format.
+
+    Raises:
+        GazetteerError: the file cannot be used; the message says where, what was found and what to do.
+    """
+    from geomap.places import sources_csv, sources_geojson, sources_geonames
+
+    kind = format_of(path)
+    if kind == DUMP:
+        return sources_geonames.read_dump(path, warnings, alternate_names)
+    read = sources_geojson.read_geojson if kind == GEOJSON else sources_csv.read_rows
+    return [row._replace(origin=path.name) for row in read(path, warnings)]
+
+
+def check_file(path: str | Path, alternate_names: str | Path | None = None) -> CheckedFile:
+    """Read a gazetteer file to its end and tell what is in it.
+
+    Raises:
+        GazetteerError: the file cannot be used; the message says where, what was found and what to do.
+    """
+    path = Path(path)
+    warnings: list[str] = []
+    count = sum(1 for _ in read_file(path, warnings, Path(alternate_names) if alternate_names else None))
+    return CheckedFile(path, format_of(path), count, tuple(warnings))
+
+
+def file_source(path: Path, layer: str, cache: Path, alternate_names: Path | None = None) -> Source:
+    """A gazetteer file as a source of the stack; ``layer`` is user or added, and becomes dump for GeoNames dumps.
+
+    Raises:
+        GazetteerError: the file is missing or not a regular one.
+    """
+    kind = format_of(path)
+    digest = hashlib.sha256(kind.encode())
+    for file in (path, alternate_names):
+        if file is not None:
+            digest.update(content_digest(file, cache).encode())
+    # Origins are named after the file.
+    digest.update(path.name.encode("utf-8", "surrogateescape"))
+    digest.update(_readers_digest())
+    bulk = kind == DUMP
+    return Source(
+        "dump" if bulk else layer,
+        str(path),
+        digest.hexdigest(),
+        lambda warnings: read_file(path, warnings, alternate_names),
+        0.0 if bulk else _TABLE_BONUS,
+    )
+
+
+def _readers_digest() -> bytes:
+    digest = hashlib.sha256()
+    package = resources.files("geomap.places")
+    for name in _READERS:
+        digest.update(package.joinpath(name).read_bytes())
+    return digest.digest()
+
+
+def content_digest(path: Path, cache: Path) -> str:
+    """The SHA-256 of a file's bytes, in hex.
+
+    That of a large file is remembered in the cache folder under the file's size and time of change, unless it changed
+    in the last seconds, when a second change might leave the same time.
+
+    Raises:
+        GazetteerError: the file cannot be read.
+    """
+    try:
+        state = path.stat()
+        if state.st_size <= _SMALL_BYTES:
+            return hashlib.sha256(path.read_bytes()).hexdigest()
+        memory = cache / "digests.json"
+        known: dict[str, list[object]] = {}
+        with contextlib.suppress(OSError, ValueError):
+            known = json.loads(memory.read_text(encoding="utf-8"))
+        key = hashlib.sha256(os.fsencode(path.resolve())).hexdigest()
+        stamp = [state.st_size, state.st_mtime_ns, state.st_ino]
+        settled = time.time_ns() - state.st_mtime_ns > 3_000_000_000
+        if settled and isinstance(known, dict) and known.get(key, [None])[:3] == stamp:
+            return str(known[key][3])
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise GazetteerError(f"{path}: cannot be read ({error.strerror})", str(path)) from error
+    if settled:
+        known = known if isinstance(known, dict) else {}
+        known[key] = [*stamp, digest]
+        part = cache / f".digests.{os.getpid()}"
+        with contextlib.suppress(OSError):
+            part.write_text(json.dumps(dict(list(known.items())[-200:])), encoding="utf-8")
+            part.replace(memory)
+    return digest
