@@ -107,6 +107,7 @@ _SUBSET = re.compile(
     r",?\s+(?:including|among\s+(?:them|whom)|mostly|mainly|some\s+of|most\s+of|of\s+(?:whom|them|which))\b",
     re.IGNORECASE,
 )
+_OTHERS = re.compile(r"(?<=\band\s)(?:at\s+least\s+|about\s+|more\s+than\s+)?[\w,-]+\s+(?:others?|more)\b", re.IGNORECASE)
 _PART_OF = re.compile(
     r"\s+(?:\w+\s+)?of\s+(?:them|whom|those|these|which|the\s+(?:dead|victims|wounded|injured))\b", re.IGNORECASE
 )
@@ -287,7 +288,8 @@ def _read_left(
     phrase_end = stop
     subset = _SUBSET.search(text, first, stop)
     if subset:
-        phrase_end = subset.start()
+        others = _OTHERS.search(text, subset.end(), stop)
+        first, phrase_end = (others.start(), stop) if others else (first, subset.start())
     found = _sum_up(text, first, phrase_end, numbers, used, nearest_last=True)
     if found is not None:
         return found

@@ -99,6 +99,29 @@ def is_better_place(new: PlaceChoice, old: PlaceChoice) -> bool:
     return place_value(new) > place_value(old) + 0.05
 
 
+def choose_among(happening: Happening) -> PlaceChoice | None:
+    """The happening's own place: the one its mentions agree on most, the lead counting more, and the finest of those."""
+    given = [(sighting.place, 1.4 if sighting.sentence.paragraph <= 1 else 1.0) for sighting in happening.sightings if sighting.place]
+    if not given:
+        return None
+    best: tuple[float, PlaceChoice] | None = None
+    for choice, _ in given:
+        backing = sum(
+            other.score * weight
+            for other, weight in given
+            if other.link.place_id == choice.link.place_id or holds(other.link, choice.link) or holds(choice.link, other.link)
+        )
+        if best is None or backing > best[0] + 0.01 or (backing > best[0] - 0.01 and is_better_place(choice, best[1])):
+            best = (backing, choice)
+    assert best is not None
+    chosen = best[1]
+    for choice, _ in given:
+        together = holds(chosen.link, choice.link) or holds(choice.link, chosen.link)
+        if together and is_better_place(choice, chosen):
+            chosen = choice
+    return chosen
+
+
 def place_value(choice: PlaceChoice) -> float:
     """How much a place tells: sure and fine beats unsure and wide."""
     radius = choice.link.radius_km if choice.link.radius_km is not None else 500.0
@@ -201,7 +224,7 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
         score += 1.1 if nearest <= 1 else 0.8
     elif nearest == 1:
         score += 0.3
-    if any(sighting.headline for sighting in (*unit.sightings, *happening.sightings)):
+    if all(sighting.headline for sighting in happening.sightings) or lead.headline:
         score += 0.5
     if first:
         score += 0.1

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geomap.incidents.nearness import Walls
+from geomap.incidents.placing import TELLS
 from geomap.records import DateMention, Event, Sentence
 
 # How long before publication news tells of what it does not date.
@@ -24,10 +25,6 @@ _SPEECH = re.compile(
 )
 _SPEECH_AFTER = re.compile(
     r"^\s*(?:that\s|,?\s*(?:\w+\s+){0,3}?(?:said|told|announced|stated|confirmed|reported)\b)", re.IGNORECASE
-)
-_TELLS = re.compile(
-    r"\b(?:said|says|told|announced|stated|reported|confirmed|declared|acknowledged|admitted|denied|claimed|revealed|accused|blamed|condemned|warned|alleged|described|apologi[sz]ed\s+for)\b",
-    re.IGNORECASE,
 )
 _BOUND = re.compile(
     r"\b(since|until|till|by|before|after|from|as\s+of)\s+(?:(?:the|early|late|mid|at\s+least)\s+)*$", re.IGNORECASE
@@ -72,11 +69,17 @@ def choose_date(
         if (mention.date_start is None and mention.date_end is None) or _in_dateline(text, sentence, mention):
             continue
         score, reason = _score(text, sentence, event, mention, siblings, walls)
+        if published is not None and mention.date_start is not None and mention.date_start > published and _has_happened(event):
+            score -= 0.4
         if score > 0.25 and (best is None or score > best[0]):
             best = (score, mention, reason)
     if best is None:
         return None
     return from_mention(best[1], min(best[0], 1.0), best[2], event, published, text, sentence)
+
+
+def _has_happened(event: Event) -> bool:
+    return event.status not in ("planned", "threatened", "hypothetical")
 
 
 def _in_dateline(text: str, sentence: Sentence, mention: DateMention) -> bool:
@@ -102,16 +105,16 @@ def _score(
     reason = f"“{mention.text}” is in its clause"
     lead = text[max(sentence.start, mention.start - 60) : mention.start]
     trail = text[mention.end : min(sentence.end, mention.end + 40)]
-    told = before and event.clause_span and mention.end <= event.clause_span[0] and _TELLS.search(text, mention.end, event.start)
+    told = before and event.clause_span and mention.end <= event.clause_span[0] and TELLS.search(text, mention.end, event.start)
     if event.kind not in ("statement", "threat") and (told or _is_speech_date(lead, trail, event, mention, before)):
-        base, reason = 0.42, f"“{mention.text}” dates the statement"
+        base, reason = 0.5, f"“{mention.text}” dates the statement"
     cost = walls.between(left, right)
     opens = before and len(text[sentence.start : mention.start].split()) <= 3
     if opens:
         cost = max(0.0, cost - 1.0)
         reason = f"“{mention.text}” opens the sentence"
     blockers = sum(1 for other in siblings if left <= other.start < right and not _is_effect(event, other))
-    score = base - 0.1 * cost - 0.0016 * len(gap) - (0.08 if opens else 0.15) * blockers
+    score = base - 0.13 * cost - 0.0016 * len(gap) - (0.08 if opens else 0.15) * blockers
     if event.clause_span and event.clause_span[0] <= mention.start < event.clause_span[1]:
         score += 0.08
     return score, reason
@@ -147,7 +150,7 @@ def from_mention(
             end, precision = published, "days"
         else:
             end = max(end or start, start)
-    happened = event.status not in ("planned", "threatened", "hypothetical")
+    happened = _has_happened(event)
     if happened and published is not None and start is not None and end is not None and start > published and (end - start).days < 7:
         # what has happened was before publication: a weekday read forward is the one before
         back = datetime.timedelta(days=7 * (((end - published).days + 6) // 7))

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from geomap.incidents.placing import PlaceChoice, holds
+from geomap.incidents.placing import PlaceChoice, holds, says_whose
 from geomap.records import Event, Link, Sentence
 
 _POINTING = re.compile(
@@ -32,9 +32,13 @@ _SITE_AFTER = re.compile(
 _HISTORY_WEIGHT = 0.3
 
 
-def literal_links(links: Sequence[Link]) -> list[Link]:
+def literal_links(text: str, links: Sequence[Link]) -> list[Link]:
     """The links that may become markers: literal names with a point, in order."""
-    return [link for link in links if link.literal and link.latitude is not None and link.role == "place"]
+    return [
+        link
+        for link in links
+        if link.literal and link.latitude is not None and link.role == "place" and not says_whose(text, link)
+    ]
 
 
 def pointed_place(text: str, sentence: Sentence, event: Event, literal: Sequence[Link]) -> PlaceChoice | None:

@@ -35,6 +35,11 @@ _SITE_OF = re.compile(
     r"|islands?|parts?|departments?|municipality|streets?|heart|miles?|kilomet(?:er|re)s|km|borders?|neighbou?rhoods?|sides?|edges?|coasts?|governorates?|county|canton|prefecture|territory|quarter|section|zone|valley|mountains?|university|airport|vicinity|entrance|gates?|middle|control|embassy|community|peninsula|strip|gulf|bay|end|campus|headquarters|resort|stronghold|jurisdiction|most|much|all|third|half)\s+$",
     re.IGNORECASE,
 )
+_NEW_PHRASE = re.compile(r"\S\s+(?:the|a|an|its|their|his|her)\s", re.IGNORECASE)
+TELLS = re.compile(
+    r"\b(?:said|says|told|announced|stated|reported|confirmed|declared|acknowledged|admitted|denied|claimed|revealed|accused|blamed|condemned|warned|alleged|described|apologi[sz]ed\s+for)\b",
+    re.IGNORECASE,
+)
 _HITS = re.compile(
     r"\b(?:hit|hits|hitting|struck|strikes?|striking|shelled|shells|shelling|bombed|bombs|bombing|bombard(?:ed|s|ing)|pound(?:ed|s|ing)|target(?:ed|s|ing)|attack(?:ed|s|ing)?|rock(?:ed|s|ing)|stormed|storm|seized?|captured?|capturing|retook|retake|retaking"
     r"|recaptured|liberated|overran|entered|entering|enter|took|reached|reach|leaving|left|leave|took\s+control\s+of|retaken|regained|shook|shaken|shaking|invaded|besieged|raided|ripped\s+through|tore\s+through)\s+(?:(?:the|a|an|several|areas\s+of|parts\s+of)\s+)?(?:[\w’'-]+\s+){0,3}$",
@@ -54,10 +59,10 @@ _PLURAL_EVENT = re.compile(
     r"(?:s|es)$|\b(?:fired|hit|struck|shelled|bombed|captured|seized|entered|retook|liberated|attacked|killed|exploded|clashed|fighting|protested|rallied|marched)\b",
     re.IGNORECASE,
 )
-_FAR_SCORE = 0.12
+_FAR_SCORE = 0.15
 # Nouns that a country's name describes rather than locates: whose they are, not where they are.
 _WHOSE = re.compile(
-    r"""\s+(?:(?:[a-z]+-?)+\s+){0,2}?(?:[Mm]ilitary|[Ff]orces?|troops?|[Aa]rmy|soldiers?|bases?|[Ee]mbass(?:y|ies)|consulates?|officials?|[Gg]overnment|[Pp]resident|air\s?strikes?|strikes?|drones?
+    r"""\s+(?:[a-z]+(?:-[a-z]+)*\s+){0,2}?(?:[Mm]ilitary|[Ff]orces?|troops?|[Aa]rmy|soldiers?|bases?|[Ee]mbass(?:y|ies)|consulates?|officials?|[Gg]overnment|[Pp]resident|air\s?strikes?|strikes?|drones?
     |service|servicemen|personnel|[Ss]tate|[Dd]epartment|[Nn]avy|[Mm]arines?|[Dd]efen[cs]e|[Ss]ecretary|[Aa]mbassador|[Aa]dministration|citizens?|nationals?|allies|interests|diplomats?|jets?|warplanes?|planes?|aircraft
     |warships?|ships?|[Aa]ir\s+[Ff]orce|special|contractors?|commanders?|generals?|intelligence|mission|envoy|adviso?e?rs?|[Cc]oalition|dollars?|sanctions|missiles?|rockets?|bombers?|helicopters?|targets|weapons?
     |sailors?|airmen|pilots?|hostages?|journalists?|[Cc]entral\s+[Cc]ommand|[Hh]ouse|[Ss]enate|[Cc]ongress|[Pp]entagon|[Tt]reasury|spokes\w+|leaders?|foreign|[Ff]oreign|[Pp]rime|[Mm]inist\w+|[Nn]ational)\b
@@ -120,13 +125,16 @@ def choose_places(
     return [PlaceChoice(link, choice.score * 0.97, "listed", reason) for link in listed]
 
 
+def says_whose(text: str, link: Link) -> bool:
+    """Whether a country's name describes whose something is ("US forces"), not where."""
+    return link.basis == "country" and bool(_WHOSE.match(text, link.end, min(len(text), link.end + 60)))
+
+
 def _score(
     text: str, sentence: Sentence, event: Event, link: Link, siblings: Sequence[Event], walls: Walls
 ) -> tuple[float, str]:
     if link.start < event.end and event.start < link.end:
         return 0.9, f"“{link.text}” is part of the event's words"
-    if link.basis == "country" and _WHOSE.match(text, link.end, min(len(text), link.end + 60)):
-        return 0.0, f"“{link.text}” says whose, not where"
     lead = text[max(sentence.start, link.start - 70) : link.start]
     base, why = _joint(lead, event, link, sentence, text)
     left, right = (link.end, event.start) if link.end <= event.start else (event.end, link.start)
@@ -138,6 +146,9 @@ def _score(
         cost = max(0.0, cost - 0.6)
         why += ", at the head of the sentence"
     blockers = sum(1 for other in siblings if left <= other.start < right and not _same_clause_effect(event, other))
+    if TELLS.search(text, left, right):
+        # "speaking in Geneva, the envoy said that ..."
+        base -= 0.3
     score = base - _FAR_SCORE * cost - 0.0016 * (right - left) - 0.18 * blockers
     if event.clause_span and event.clause_span[0] <= link.start < event.clause_span[1]:
         score += 0.08
@@ -156,6 +167,8 @@ def _joint(lead: str, event: Event, link: Link, sentence: Sentence, text: str) -
         return (0.66 if part else 0.25), f"“{link.text}” owns what the event is told of"
     if match := _PREPOSITION.search(lead):
         word, between = match.group(1).lower(), match.group(2)
+        if _NEW_PHRASE.search(between):
+            return 0.45, f"“{link.text}” stands in its sentence"
         phrase = f"“{' '.join((match.group(1) + ' ' + between).split())} {link.text}”"
         moving = event.layer == "deployments"
         if word in _FROM:

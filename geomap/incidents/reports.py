@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from geomap.events.taxonomy import Taxonomy, load_taxonomy
 from geomap.incidents.confidence import TOLD_ENOUGH, is_told
-from geomap.incidents.coreference import Happening, group_sightings
+from geomap.incidents.coreference import Happening, choose_among, group_sightings
 from geomap.incidents.dating import DateChoice, choose_date, date_from_publication
 from geomap.incidents.fields import make_report
 from geomap.incidents.focus import (
@@ -58,7 +58,7 @@ def build_reports(
     dated = _date_all(article, sentences, happenings)
     focus: PlaceChoice | None = None
     focus_known = False
-    literal = literal_links(links)
+    literal = literal_links(article.text, links)
     for happening, date in zip(happenings, dated, strict=True):
         place = _place(article.text, sentences, links, literal, happening)
         if place is None:
@@ -112,7 +112,7 @@ def _find_sightings(
     taxonomy: Taxonomy,
 ) -> tuple[list[Sighting], list[Skipped]]:
     text = article.text
-    literal = literal_links(links)
+    literal = literal_links(text, links)
     link_starts = [link.start for link in literal]
     date_starts = [mention.start for mention in dates]
     by_sentence: dict[int, list[int]] = {}
@@ -182,7 +182,7 @@ def _place(
     text: str, sentences: Sequence[Sentence], links: Sequence[Link], literal: Sequence[Link], happening: Happening
 ) -> PlaceChoice | None:
     """The place of a happening from its sightings, what they point to, or the paragraph; ``None`` for none."""
-    own = happening.place
+    own = choose_among(happening)
     wide = own is not None and own.link.basis == "country"
     if own is not None and not wide:
         return own
