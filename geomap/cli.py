@@ -6,7 +6,6 @@ Exit codes: 0 fine, 1 bad input, 2 bad usage.
 from __future__ import annotations
 
 import datetime
-import functools
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,7 +15,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from geomap import __version__
-from geomap.errors import GeomapError
+from geomap.cli_errors import with_plain_errors
+from geomap.cli_gazetteer import gazetteer
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -94,31 +94,6 @@ def page_options(command: F) -> F:
     ):
         command = option(command)
     return command
-
-
-@contextmanager
-def plain_errors() -> Iterator[None]:
-    """Turns what geomap raises on purpose into one line and exit code 1."""
-    try:
-        yield
-    except GeomapError as error:
-        click.echo(f"geomap: {error}", err=True)
-        sys.exit(1)
-    except OSError as error:
-        name = f"{error.filename}: " if error.filename else ""
-        click.echo(f"geomap: {name}{error.strerror or error}", err=True)
-        sys.exit(1)
-
-
-def with_plain_errors(command: F) -> F:
-    """The same, around a whole command."""
-
-    @functools.wraps(command)
-    def run(*args: Any, **kwargs: Any) -> Any:
-        with plain_errors():
-            return command(*args, **kwargs)
-
-    return run  # type: ignore[return-value]  # wraps() keeps the signature, which the checker cannot see
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -305,9 +280,7 @@ def review(tables: Path, corrections: Path | None, most: int) -> None:
     click.echo(f"Decisions: {path}" if path.exists() else "Nothing was decided.")
 
 
-@main.group()
-def gazetteer() -> None:
-    """Look up a name, check a file of places, add places of your own."""
+main.add_command(gazetteer)
 
 
 def _articles_of(file: Path, published: datetime.date | None = None) -> Articles:
