@@ -6,6 +6,8 @@ import datetime
 import re
 import warnings
 
+# There were no newspapers before; databases write 0001-01-01 and 9999-12-31 for a day that is not known.
+_FIRST_YEAR, _LAST_YEAR = 1600, 2500
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{4,6}Z?)?")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
@@ -24,7 +26,8 @@ def read_publication_day(text: str, *, day_first: bool | None = None) -> datetim
 
     Read are ISO dates with or without a time, ``20200103``, ``2020/1/3``, dates with an English month name in any
     order, and seconds or milliseconds since 1970. ``3/4/2020`` is read only when ``day_first`` says how, or when one
-    of the two numbers cannot be a month. A year, a month, or "tomorrow" is not a day. Today's date is never used.
+    of the two numbers cannot be a month. A year, a month, or "tomorrow" is not a day, nor is one before 1600 or after
+    2500. Today's date is never used.
 
     >>> read_publication_day("Friday 3 January 2020 19.45 GMT")
     datetime.date(2020, 1, 3)
@@ -47,6 +50,8 @@ def read_publication_day(text: str, *, day_first: bool | None = None) -> datetim
 
 
 def _day(year: int, month: int, day: int) -> datetime.date | None:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
     try:
         return datetime.date(year, month, day)
     except ValueError:
@@ -82,4 +87,4 @@ def _worded_day(text: str) -> datetime.date | None:
                 found.add(parser.parse(text, default=default, dayfirst=False).date())
         except (ValueError, OverflowError):
             return None
-    return found.pop() if len(found) == 1 else None
+    return _day(*found.pop().timetuple()[:3]) if len(found) == 1 else None
