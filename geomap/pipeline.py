@@ -22,6 +22,7 @@ from geomap.incidents import (
     build_tables,
     keep_wanted,
     merge_reports,
+    move_names,
     read_corrections,
 )
 from geomap.language import split_sentences
@@ -95,8 +96,9 @@ def find_incidents(
     for found, left_out in run_on_articles(extract, given, jobs=options.jobs, progress=progress):
         reports.extend(found)
         skipped.extend(left_out)
+    reports, unplaced = move_names(reports, corrections, extract.gazetteer.full_place)
     incidents, no_longer = apply_corrections(merge_reports(reports), corrections)
-    return keep_wanted(incidents, options), [*skipped, *no_longer]
+    return keep_wanted(incidents, options), [*skipped, *unplaced, *no_longer]
 
 
 class Extractor:

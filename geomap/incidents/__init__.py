@@ -1,6 +1,6 @@
 """From what articles report to what happened: reports, merging, corrections, the tables and their checks."""
 
-from geomap.incidents.corrections import apply_corrections, blocked_names, read_corrections
+from geomap.incidents.corrections import apply_corrections, blocked_names, move_names, read_corrections
 from geomap.incidents.explaining import explain_incident
 from geomap.incidents.listing import format_incidents
 from geomap.incidents.merging import merge_reports
@@ -32,6 +32,7 @@ __all__ = [
     "keep_wanted",
     "keep_wanted_rows",
     "merge_reports",
+    "move_names",
     "rank_for_review",
     "read_corrections",
     "read_gold",

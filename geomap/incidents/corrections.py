@@ -19,7 +19,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ from geomap.errors import TableError
 from geomap.incidents.columns import INCIDENT_COLUMNS, LIST
 from geomap.incidents.fusing import fuse, name_members
 from geomap.incidents.table import read_cell
-from geomap.records import Incident, Report, Skipped
+from geomap.records import Incident, Place, Report, Skipped
 
 COLUMNS = ("action", "incident_id", "field", "value", "other", "quote", "note")
 ACTIONS = ("set", "merge", "split", "drop", "add", "block_name", "place_name")
@@ -132,6 +132,54 @@ def _point(value: str) -> tuple[float, float]:
 def blocked_names(corrections: Sequence[Correction]) -> tuple[str, ...]:
     """The names that the corrections block."""
     return tuple(correction.value for correction in corrections if correction.action == "block_name")
+
+
+def move_names(
+    reports: Sequence[Report], corrections: Sequence[Correction], find_place: Callable[[str], Place | None]
+) -> tuple[list[Report], list[Skipped]]:
+    """The reports with every name that a person placed at its place, and a row for each decision that found no place.
+
+    Done before merging, so that reports of one happening meet at the right place. ``find_place`` gives the place of an
+    id, or ``None``.
+    """
+    moved = list(reports)
+    left_out = []
+    for correction in corrections:
+        if correction.action != "place_name":
+            continue
+        changes = _place_changes(correction, find_place)
+        if changes is None:
+            reason = f"{correction.path}:{correction.line}: no gazetteer has the place {correction.value!r}"
+            left_out.append(Skipped("corrections", reason, path=correction.path))
+            continue
+        wanted = correction.field.casefold()
+        moved = [
+            dataclasses.replace(report, **changes, place_reason=f"placed by a person ({correction})")
+            if wanted in {(report.place_text or "").casefold(), (report.place or "").casefold()}
+            else report
+            for report in moved
+        ]
+    return moved, left_out
+
+
+def _place_changes(correction: Correction, find_place: Callable[[str], Place | None]) -> dict[str, Any] | None:
+    if correction.typed is not None:
+        latitude, longitude = correction.typed
+        return {"latitude": latitude, "longitude": longitude, "place_id": None, "place_shape": None}
+    place = find_place(correction.value)
+    if place is None:
+        return None
+    return {
+        "place": place.name,
+        "place_basis": "named",
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "radius_km": place.radius_km,
+        "country": place.country,
+        "admin1": place.admin1,
+        "place_id": place.place_id,
+        "place_shape": None,
+    }
 
 
 def apply_corrections(

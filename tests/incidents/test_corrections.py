@@ -3,8 +3,9 @@
 import pytest
 
 from geomap.errors import TableError
-from geomap.incidents.corrections import apply_corrections, blocked_names, read_corrections
+from geomap.incidents.corrections import apply_corrections, blocked_names, move_names, read_corrections
 from geomap.incidents.merging import merge_reports
+from geomap.records import Place
 from tests.incidents.builders import report
 
 HEADER = "action,incident_id,field,value,other,quote,note\n"
@@ -91,6 +92,22 @@ def test_replaying_twice_gives_the_same(corrections, incidents):
 
 def test_a_blocked_name_is_passed_on(corrections):
     assert blocked_names(corrections("block_name,,,Paris,,,")) == ("Paris",)
+
+
+def test_a_name_is_placed_by_its_point(corrections):
+    moved, _ = move_names([report("a1")], corrections('place_name,,kirkuk,"35.9, 45.1",,,'), lambda _: None)
+    assert (moved[0].latitude, moved[0].longitude) == (35.9, 45.1)
+
+
+def test_a_name_is_placed_by_an_id(corrections):
+    hit = Place("p9", "Hit", "city", 33.64, 42.83, 4.0, country="IQ")
+    moved, _ = move_names([report("a1")], corrections("place_name,,Kirkuk,p9,,,"), {"p9": hit}.get)
+    assert (moved[0].place, moved[0].latitude, moved[0].place_id) == ("Hit", 33.64, "p9")
+
+
+def test_a_name_whose_place_is_unknown_is_reported(corrections):
+    moved, left_out = move_names([report("a1")], corrections("place_name,,Kirkuk,p9,,,"), lambda _: None)
+    assert (moved, left_out[0].reason.split(": ")[1]) == ([report("a1")], "no gazetteer has the place 'p9'")
 
 
 @pytest.mark.parametrize(
