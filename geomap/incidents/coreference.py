@@ -24,7 +24,7 @@ JOIN = 0.8
 _VIOLENT = frozenset(("strikes", "rocket_attacks", "bombings", "clashes"))
 # How well two kinds of different layers go together when neither word is generic.
 _LAYERS_TOGETHER = {
-    frozenset(("strikes", "rocket_attacks")): 0.45,
+    frozenset(("strikes", "rocket_attacks")): 0.25,
     frozenset(("strikes", "bombings")): 0.2,
     frozenset(("rocket_attacks", "bombings")): 0.35,
     frozenset(("strikes", "clashes")): 0.2,
@@ -48,6 +48,9 @@ _APART = re.compile(
 # "airstrikes that killed", "a blast, killing"
 _RESULT = re.compile(r"(?:\s+(?:that|which))?,?\s+(?:\w+\s+){0,2}", re.IGNORECASE)
 _KILLS = re.compile(r"kill|wound|injur|destroy|damag|left\b|leaving|claim", re.IGNORECASE)
+# "In another attack, gunmen fired on ..."
+_OPENING = re.compile(r"[“\"]?(?:in|during)\s+(?:an?|another|the|one)\s+(?:[\w’'-]+\s+){0,4}[\w’'-]+", re.IGNORECASE)
+_THEN_TOLD = re.compile(r"(?:\s+(?:on|in|at|near)\s+[^,]{1,40})?,\s+(?:[\w’'.-]+\s+){0,9}", re.IGNORECASE)
 _NEWS_DAYS = 4
 
 
@@ -70,7 +73,7 @@ class Happening:
     def add(self, sighting: Sighting) -> None:
         """Takes a sighting in; the better place, the better date and the first number of a unit stay."""
         if not self.sightings:
-            self.series = sighting.event.series
+            self.series = sighting.series
             self.planned = sighting.event.status == "planned"
         self.sightings.append(sighting)
         if sighting.place and (self.place is None or is_better_place(sighting.place, self.place)):
@@ -179,7 +182,7 @@ def _is_same_telling(text: str, unit: Happening, sighting: Sighting) -> bool:
     before = unit.sightings[-1]
     if before.event.sentence != sighting.event.sentence or before.event is sighting.event or before.part or sighting.part:
         return False
-    if unit.series != sighting.event.series or unit.planned != (sighting.event.status == "planned"):
+    if unit.series != sighting.series or unit.planned != (sighting.event.status == "planned"):
         return False
     if any(start <= sighting.event.start < end for start, end in before.event.effect_spans):
         return True
@@ -188,6 +191,9 @@ def _is_same_telling(text: str, unit: Happening, sighting: Sighting) -> bool:
     gap = text[before.event.end : sighting.event.start]
     if sighting.generic and _RESULT.fullmatch(gap) and _KILLS.match(sighting.event.text):
         return _numbers_agree(unit.numbers, sighting.numbers) >= 0
+    opening = _OPENING.fullmatch(text, before.sentence.start, before.event.end)
+    if opening and _THEN_TOLD.fullmatch(gap):
+        return True
     if len(gap) > 130 or _APART.search(gap) or not _MANNER.fullmatch(gap):
         return False
     if _dates_agree(unit.date, sighting.date) is None or _places_agree(unit.place, sighting.place) is None:
@@ -303,8 +309,8 @@ def _age_agrees(unit: Happening, happening: Happening, published: datetime.date 
     for dated, other in ((unit.date, happening), (happening.date, unit)):
         if dated is None or other.date is not None or dated.end is None or dated.start is None:
             continue
-        if other.news and ((published - dated.end).days > _NEWS_DAYS + 3 or (dated.end - dated.start).days > 40):
-            return -1.0
+        if (published - dated.end).days > _NEWS_DAYS + 3 or (dated.end - dated.start).days > 40:
+            return -1.0 if other.news else -0.5
     return 0.0
 
 
@@ -314,6 +320,9 @@ def _places_agree(one: PlaceChoice | None, two: PlaceChoice | None) -> float | N
         return 0.0
     if one.link.place_id is not None and one.link.place_id == two.link.place_id:
         return 0.5 if one.link.basis == "country" else 1.0
+    unsure = -0.8 if min(one.score, two.score) < 0.45 else None
+    if one.link.basis == two.link.basis == "country":
+        return unsure
     wide, fine = sorted((one.link, two.link), key=lambda link: -(link.radius_km or 0))
     if holds(wide, fine):
         return 0.4
@@ -321,7 +330,7 @@ def _places_agree(one: PlaceChoice | None, two: PlaceChoice | None) -> float | N
     if distance_km(one.link, two.link) <= reach:
         return -0.6
     # a place that is hardly its own says little against
-    return -0.8 if min(one.score, two.score) < 0.45 else None
+    return unsure
 
 
 def _numbers_agree(one: dict[str, Quantity], two: dict[str, Quantity]) -> float:

@@ -70,7 +70,9 @@ def choose_date(
             continue
         score, reason = _score(text, sentence, event, mention, siblings, walls)
         if published is not None and mention.date_start is not None and mention.date_start > published and _has_happened(event):
-            score -= 0.4
+            if mention.basis == "explicit":
+                continue
+            score -= 0.3
         if score > 0.25 and (best is None or score > best[0]):
             best = (score, mention, reason)
     if best is None:

@@ -11,7 +11,7 @@ from geomap.records import Event, Link, Sentence
 
 _POINTING = re.compile(
     r"\b(?:there(?!\s+(?:is|are|was|were|has|have|had|will|would|may|might|could|can|should|remains?|seems?|appears?|being|been|exists?))|(?:the|that|this|same)\s+(?:(?:northern|southern|eastern|western|central|coastal|border|besieged|Syrian|Iraqi|same|whole|capital)\s+)?"
-    r"(?P<thing>city|town|village|capital|province|region|area|district|neighbou?rhood|base|airbase|airport|embassy|camp|country|site|island|mosque|church|hospital|market|hotel|building|compound|prison|school|checkpoint|scene))\b",
+    r"(?P<thing>city|town|village|capital|province|region|area|district|neighbou?rhood|base|airbase|airport|embassy|camp|country|island))\b",
     re.IGNORECASE,
 )
 _FITTING = {
@@ -29,7 +29,8 @@ _DOMESTIC = frozenset(
 _SITE_AFTER = re.compile(
     r"^(?:['’]s)?\s+(?:[\w-]+\s+){0,3}?(?:bases?|airbases?|soil|territory|towns?|villages?|cit(?:y|ies)|capital|border|province|parliament|lawmakers|embassy|airport|camps?|coast|ports?|prisons?|hospitals?|mosques?|schools?|checkpoints?|airspace|positions|region|side|waters|police\s+stations?|barracks|market)\b"
 )
-_HISTORY_WEIGHT = 0.3
+# The widest place that "the area" or "the base" takes up.
+_SITE_KM = 60.0
 
 
 def literal_links(text: str, links: Sequence[Link]) -> list[Link]:
@@ -56,7 +57,7 @@ def pointed_place(text: str, sentence: Sentence, event: Event, literal: Sequence
     for link in reversed(before[-6:]):
         if fitting and link.basis not in fitting and not (thing == "country" and link.kind == "country"):
             continue
-        if not fitting and link.basis == "country":
+        if not fitting and (link.radius_km is None or link.radius_km > _SITE_KM):
             continue
         return PlaceChoice(
             link, 0.6 * max(0.4, link.score) ** 0.5, "before", f"“{match.group()}” takes up “{link.text}”"

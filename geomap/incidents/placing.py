@@ -35,6 +35,12 @@ _SITE_OF = re.compile(
     r"|islands?|parts?|departments?|municipality|streets?|heart|miles?|kilomet(?:er|re)s|km|borders?|neighbou?rhoods?|sides?|edges?|coasts?|governorates?|county|canton|prefecture|territory|quarter|section|zone|valley|mountains?|university|airport|vicinity|entrance|gates?|middle|control|embassy|community|peninsula|strip|gulf|bay|end|campus|headquarters|resort|stronghold|jurisdiction|most|much|all|third|half)\s+$",
     re.IGNORECASE,
 )
+# Where somebody speaks, meets or travels is not where the event is.
+_ELSEWHERE = re.compile(
+    r"\b(?:speaking|speech|interview(?:ed)?|(?:news|press)\s+conference|visit(?:ing|ed)?|trip|tour|talks|meeting|summit|reporters|televised|tv|television|radio|travel(?:l?ing|l?ed)|briefing|headquartered|exiled?|based|born|hospitali[sz]ed|embassy\s+of|ambassador|correspondent|reporter|spokes\w+)"
+    r"\s+(?:(?:with|by)\s+\w+\s+)?(?:in|to|at|on|from)$",
+    re.IGNORECASE,
+)
 _NEW_PHRASE = re.compile(r"\S\s+(?:the|a|an|its|their|his|her)\s", re.IGNORECASE)
 TELLS = re.compile(
     r"\b(?:said|says|told|announced|stated|reported|confirmed|declared|acknowledged|admitted|denied|claimed|revealed|accused|blamed|condemned|warned|alleged|described|apologi[sz]ed\s+for)\b",
@@ -64,10 +70,10 @@ _FAR_SCORE = 0.15
 _WHOSE = re.compile(
     r"""\s+(?:[a-z]+(?:-[a-z]+)*\s+){0,2}?(?:[Mm]ilitary|[Ff]orces?|troops?|[Aa]rmy|soldiers?|bases?|[Ee]mbass(?:y|ies)|consulates?|officials?|[Gg]overnment|[Pp]resident|air\s?strikes?|strikes?|drones?
     |service|servicemen|personnel|[Ss]tate|[Dd]epartment|[Nn]avy|[Mm]arines?|[Dd]efen[cs]e|[Ss]ecretary|[Aa]mbassador|[Aa]dministration|citizens?|nationals?|allies|interests|diplomats?|jets?|warplanes?|planes?|aircraft
-    |warships?|ships?|[Aa]ir\s+[Ff]orce|special|contractors?|commanders?|generals?|intelligence|mission|envoy|adviso?e?rs?|[Cc]oalition|dollars?|sanctions|missiles?|rockets?|bombers?|helicopters?|targets|weapons?
+    |warships?|ships?|[Aa]ir\s+[Ff]orce|special|contractors?|commanders?|generals?|intelligence|mission|envoy|adviso?e?rs?|[Cc]oalition|dollars?|sanctions|missiles?|rockets?|bombers?|helicopters?|targets|weapons?|air\s?bases?|airfields?
     |sailors?|airmen|pilots?|hostages?|journalists?|[Cc]entral\s+[Cc]ommand|[Hh]ouse|[Ss]enate|[Cc]ongress|[Pp]entagon|[Tt]reasury|spokes\w+|leaders?|foreign|[Ff]oreign|[Pp]rime|[Mm]inist\w+|[Nn]ational)\b
     |-(?:led|backed|based|born|made|trained|funded|supported|allied|held|owned|registered|flagged)\b""",
-    re.VERBOSE,
+    re.VERBOSE | re.IGNORECASE,
 )
 _PART_OF_IT = re.compile(
     r"\s+(?:(?:[A-Z][\w’'-]+|[a-z]+(?:ern|al|ed)?)\s+){0,2}?(?:[A-Z]\w+|capital|cit(?:y|ies)|town|village|province|region|border|coast|north|south|east|west|northern|southern|eastern|western|airport|port|soil|territory|parliament|district|oil|main|largest|second)"
@@ -169,6 +175,8 @@ def _joint(lead: str, event: Event, link: Link, sentence: Sentence, text: str) -
         word, between = match.group(1).lower(), match.group(2)
         if _NEW_PHRASE.search(between):
             return 0.45, f"“{link.text}” stands in its sentence"
+        if _ELSEWHERE.search(lead[: match.end(1)]):
+            return 0.25, f"“{link.text}” is where somebody spoke or met"
         phrase = f"“{' '.join((match.group(1) + ' ' + between).split())} {link.text}”"
         moving = event.layer == "deployments"
         if word in _FROM:

@@ -23,6 +23,10 @@ _GENERIC = re.compile(
 _PROPER = re.compile(r"\b[A-Z][\w’'-]{2,}")
 
 
+# A plural told of a longer time than this is several happenings.
+_SERIES_DAYS = 20
+
+
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """An event mention as read in its sentence.
@@ -30,7 +34,8 @@ class Sighting:
     ``place`` and ``date`` are its own ones, ``None`` where its sentence gives none. ``numbers`` are the quantities by
     unit. ``anew`` says that its words set it apart from what was told ("another attack"); ``generic`` that its word may
     stand for any violence ("the attack"); ``headline`` that it stands in one;
-    ``many`` that it is a plural told for the first time ("attacks"). Sightings that one list of places made
+    ``many`` that it is a plural told for the first time ("attacks");
+    ``series`` that it is several happenings told as one. Sightings that one list of places made
     share an ``event``.
     """
 
@@ -45,6 +50,7 @@ class Sighting:
     generic: bool
     headline: bool
     many: bool = False
+    series: bool = False
     part: int = 0
 
 
@@ -62,6 +68,8 @@ def make_sighting(
     """The sighting of an event; ``numbers`` replaces the details' own for one part of a list."""
     before = text[max(sentence.start, event.start - 48) : event.start]
     subject = text[slice(*event.subject_span)] if event.subject_span and event.subject_span[0] >= sentence.start else ""
+    many = event.voice == "nominal" and bool(_PLURAL.search(event.text))
+    days = (date.end - date.start).days if date and date.start and date.end else 0
     return Sighting(
         event=event,
         details=details,
@@ -71,7 +79,8 @@ def make_sighting(
         numbers=details.numbers if numbers is None else numbers,
         names=_victim_names(text, event, details),
         anew=bool(_ANEW.search(before) or _ALSO.search(before) or _OTHERS.match(subject)),
-        many=event.voice == "nominal" and not event.definite and bool(_PLURAL.search(event.text)),
+        many=many and not event.definite,
+        series=(event.series and (many or days > _SERIES_DAYS)) or (many and days > _SERIES_DAYS),
         generic=bool(_GENERIC.search(event.text)) and not any("own word" in reason for reason in event.reasons[:1] if " " in event.text),
         headline=sentence.headline,
         part=part,
