@@ -38,6 +38,9 @@ STATIC = (
     "alone",
     "admin_over_city",
     "city_over_admin",
+    "main_admin",
+    "main_city",
+    "seat_over_admin",
 )
 DYNAMIC = (
     "country_share",
@@ -131,6 +134,7 @@ class NameBook:
         most = max((size for size, group in zip(people, groups, strict=True) if group == "city"), default=0.0)
         has_admin = any(group in ("admin1", "admin2") for group in groups)
         has_city = "city" in groups
+        main_admin = any(entry.main for entry, group in zip(entries, groups, strict=True) if group == "admin1")
         static = np.zeros((len(entries), len(STATIC)))
         for row, (entry, group, size) in enumerate(zip(entries, groups, people, strict=True)):
             city = group == "city"
@@ -151,6 +155,9 @@ class NameBook:
                 len(entries) == 1,
                 group in ("admin1", "admin2") and has_city,
                 city and has_admin,
+                entry.main and group in ("admin1", "admin2"),
+                entry.main and city,
+                city and entry.main and has_admin and not main_admin,
             )
         divisions = [
             (place.country, place.admin1 or (place.name if group == "admin1" else None))

@@ -19,6 +19,7 @@ from geomap.places.mentions import Candidate as Span
 from geomap.places.mentions import Words, find_candidates, split_words
 from geomap.places.model import Model, load_model
 from geomap.places.names import Description, describe, keep_best
+from geomap.places.relative import add_relations
 from geomap.records import Candidate, Link, Sentence
 
 if TYPE_CHECKING:
@@ -62,6 +63,11 @@ def link_places(
         Links by start, never overlapping; an empty list for a text without place names. A name that no place fits has
         ``latitude`` ``None`` and basis "none". See docs/places.md for roles, bases and relations.
     """
+    return add_relations(text, link_names(text, gazetteer, source_country=source_country), gazetteer)
+
+
+def link_names(text: str, gazetteer: Gazetteer, *, source_country: str | None = None) -> list[Link]:
+    """The place names of a text, each with the place chosen for it, without reading what relates to them."""
     lexicon, model, book = load_lexicon(), load_model(), book_of(gazetteer)
     words = split_words(text, lexicon)
     spans = find_candidates(words, gazetteer.find_spans(text), lexicon)

@@ -56,12 +56,10 @@ def read_role(
     """
     role = clear_role(words, candidate, lexicon)
     logit = judge.logit(literal_facts(words, candidate, kind, status, role, lexicon))
-    if role in ("demonym", "dateline"):
+    if role != "place":
         return role, False, logit
     if logit > 0:
         return "place", True, logit
-    if role != "place":
-        return role, False, logit
     after = candidate.last + 1
     noun = after < len(words.word) and words.word[after][0].isalpha() and words.lower[after] not in _FUNCTION
     return ("modifier" if noun else "metonym"), False, logit

@@ -6,7 +6,7 @@ import functools
 from typing import TYPE_CHECKING
 
 from geomap.places.gazetteer import Gazetteer, open_gazetteer
-from geomap.places.links import link_places
+from geomap.places.links import link_names
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,7 +36,7 @@ def find_places(text: str, gazetteer: Gazetteer | None = None, **more: str | Non
     """
     import pandas as pd
 
-    links = link_places(text, gazetteer or _shipped(), **more)
+    links = link_names(text, gazetteer or _shipped(), **more)
     columns = {name: [getattr(link, name) for link in links] for name in COLUMNS}
     frame = pd.DataFrame(columns, columns=list(COLUMNS))
     numbers = ["latitude", "longitude", "radius_km", "score"]
