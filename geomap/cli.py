@@ -128,7 +128,9 @@ def map_command(output: Path, quiet: bool, **settings: Any) -> None:
     if not quiet:
         click.echo(format_incidents(result.incidents))
         if len(result.skipped):
-            click.echo(f"{len(result.skipped)} things were left out; {output.parent / 'skipped.csv'} says why.")
+            count = len(result.skipped)
+            what = "1 thing was" if count == 1 else f"{count} things were"
+            click.echo(f"{what} left out; {output.parent / 'skipped.csv'} says why.")
         click.echo(f"Map: {output}")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
@@ -14,6 +14,8 @@ Extracted = tuple[Sequence[Report], Sequence[Skipped]]
 
 # Large enough that sending articles to a worker costs little beside reading them, small enough for a smooth bar.
 _CHUNK = 50
+
+_INSIDE = "an error inside geomap"
 
 _worker_extract: Extract | None = None
 
@@ -87,7 +89,16 @@ def _extract_or_skip(extract: Extract, article: Article) -> Extracted:
     try:
         return extract(article)
     except Exception as error:  # noqa: BLE001 - whatever one text sets off must not cost the other articles
-        return (), [_skip(article, f"an error inside geomap: {type(error).__name__}: {error}")]
+        return (), [_skip(article, f"{_INSIDE}: {type(error).__name__}: {error}")]
+
+
+def note_errors(skipped: Iterable[Skipped]) -> list[str]:
+    """What a run says once when articles set off errors inside geomap; [] when none did."""
+    count = sum(item.reason.startswith(_INSIDE) for item in skipped)
+    if not count:
+        return []
+    them = "1 article" if count == 1 else f"{count} articles"
+    return [f"{them} set off an error inside geomap; the skipped table names {'it' if count == 1 else 'them'}"]
 
 
 def _skip(article: Article, reason: str) -> Skipped:

@@ -27,7 +27,7 @@ from geomap.incidents import (
 )
 from geomap.language import split_sentences
 from geomap.options import Options
-from geomap.parallel import run_on_articles
+from geomap.parallel import note_errors, run_on_articles
 from geomap.places import link_places, open_gazetteer
 from geomap.records import Article, Incident, Report, Skipped
 
@@ -73,7 +73,8 @@ def map_incidents(
         TableError: the corrections file has bad cells.
     """
     incidents, skipped = find_incidents(articles, options, progress=progress)
-    return Result(*build_tables(incidents, skipped), notes=tuple(getattr(articles, "notes", ())))
+    notes = (*getattr(articles, "notes", ()), *note_errors(skipped))
+    return Result(*build_tables(incidents, skipped), notes=notes)
 
 
 def find_incidents(
