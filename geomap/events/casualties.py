@@ -108,8 +108,10 @@ _SUBSET = re.compile(
     re.IGNORECASE,
 )
 _OTHERS = re.compile(r"(?<=\band\s)(?:at\s+least\s+|about\s+|more\s+than\s+)?[\w,-]+\s+(?:others?|more)\b", re.IGNORECASE)
+_MORE = re.compile(r"\s+(?:others?|more)\b", re.IGNORECASE)
 _PART_OF = re.compile(
-    r"\s+(?:\w+\s+)?of\s+(?:them|whom|those|these|which|the\s+(?:dead|victims|wounded|injured))\b", re.IGNORECASE
+    r"\s+(?:\w+\s+)?of\s+(?:them|whom|those|these|which|the\s+(?:dead|victims|wounded|injured|\w+est|most|first|latest))\b",
+    re.IGNORECASE,
 )
 _AMONG_THEM = re.compile(r"(?:including|among\s+(?:them|whom)|one\s+of)\W+(?:[\w'’-]+\W+){0,4}$", re.IGNORECASE)
 _THINGS = re.compile(
@@ -191,7 +193,7 @@ def find_counts(text: str, start: int, end: int, taken: Sequence[tuple[int, int]
             )
             if read is not None:
                 quantity, victims, shares = read
-                running = _is_running(text, quantity, start, end)
+                running = _is_running(text, quantity, start, end) or _counts_a_war(text, cue, start)
                 counts.append(Count(cue.lastgroup or "", quantity, cue.start(), cue.end(), victims, running, shares))
     return sorted(counts, key=lambda count: (count.cue_start, count.unit))
 
@@ -326,7 +328,7 @@ def _read_right(
     if found is not None:
         return found
     phrase = text[first:last].strip(" ,.")
-    names = re.match(r"(?:[a-z’'-]+\s+){0,6}?[A-Z][\w’'-]+(?:\s+(?:[A-Z][\w’'.-]+|al|bin|ibn|de|el|abu)\b)+", phrase)
+    names = re.search(r"(?:^|\s)[A-Z][\w’'-]+(?:\s+(?:[A-Z][\w’'.-]+|al|bin|ibn|de|el|abu)\b)+", phrase)
     if not names or re.search(
         r"\b(?:people|civilians|soldiers|members|militants|fighters|others|troops|rebels|police|officers)\b", phrase
     ):
@@ -364,12 +366,29 @@ def _sum_up(
     used.update(part.start for part in chain)
     if len(chain) == 1:
         part = chain[0]
+        if more := _MORE.match(text, part.end, last):
+            part = Quantity(part.start, more.end(), text[part.start : more.end()], part.low, part.high)
         return part, (part.start, last), ()
     low = sum(part.low or 0 for part in chain)
     high = None if any(part.high is None for part in chain) else sum(part.high or 0 for part in chain)
     bare = all(_BARE_LIST.fullmatch(text[a.end : b.start]) for a, b in zip(chain, chain[1:], strict=False))
     total = Quantity(chain[0].start, chain[-1].end, text[chain[0].start : chain[-1].end], low, high)
     return total, (chain[0].start, last), tuple(chain) if bare else ()
+
+
+_WAR_LEFT = re.compile(
+    r"\b(?:war|conflict|insurgency|uprising|rebellion)\b(?:\W+[\w’'-]+){0,4}\W+(?:left|killing|leaving|claimed)\b(?:\W+[\w’',-]+){0,5}\W*$",
+    re.IGNORECASE,
+)
+_WAR = re.compile(
+    r"\b(?:war|conflict|insurgency|uprising|rebellion|unrest|crisis|violence|fighting|offensive|campaign|dispute)\b(?:\W+[\w’'-]+){0,6}\W+(?:has|have|had)\s+(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
+)
+
+
+def _counts_a_war(text: str, cue: re.Match[str], start: int) -> bool:
+    """Whether a war is what killed: "the conflict, which has left 30,000 dead"."""
+    return bool(_WAR.search(text, start, cue.start()) or _WAR_LEFT.search(text, start, cue.start()))
 
 
 def _is_running(text: str, quantity: Quantity, start: int, end: int) -> bool:
@@ -379,7 +398,7 @@ def _is_running(text: str, quantity: Quantity, start: int, end: int) -> bool:
         return bool(_TOTAL_WORDS.search(bringing["middle"]) or _SINCE.search(text, start, end))
     clause_end = re.compile(r"[;:,]").search(text, quantity.end, end)
     clause_start = (
-        max((match.end() for match in re.finditer(r"[;:]|,\s+(?:and|but|while|when)\b", before)), default=0) + start
+        max((match.end() for match in re.finditer(r"[;:]|,\s+(?:and|but|while|when|with)\b", before)), default=0) + start
     )
     long = _SINCE.search(text, clause_start, clause_end.start() if clause_end else end)
     return bool(long and not _SUPERLATIVE.search(text, max(start, long.start() - 60), long.start()))

@@ -11,7 +11,15 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from geomap.events.actors import ActorIndex, ActorMention, agent_after, choose_in, default_index, find_roles, victim_after
+from geomap.events.actors import (
+    ActorIndex,
+    ActorMention,
+    agent_after,
+    choose_in,
+    default_index,
+    find_roles,
+    victim_after,
+)
 from geomap.events.casualties import Count, find_counts
 from geomap.events.forces import find_forces
 from geomap.events.weapons import find_facility, find_weapon
@@ -23,7 +31,21 @@ _WALL = re.compile(
     r"[;:()“”\"—]|\s[–-]\s|,\s|\b(?:who|which|that|when|while|after|before|where|and|but|as)\b", re.IGNORECASE
 )
 _FAR = 400.0
-_GENERIC_ACTORS = frozenset(("men", "man", "members", "personnel", "government", "unit", "units", "residents", "workers", "students", "civilians"))
+_GENERIC_ACTORS = frozenset(
+    (
+        "men",
+        "man",
+        "members",
+        "personnel",
+        "government",
+        "unit",
+        "units",
+        "residents",
+        "workers",
+        "students",
+        "civilians",
+    )
+)
 
 
 @dataclass(slots=True)
@@ -34,6 +56,7 @@ class _Draft:
     shares: dict[str, tuple[Quantity, ...]] = field(default_factory=dict)
     victims: tuple[int, int] | None = None
     reasons: list[str] = field(default_factory=list)
+    running: bool = False
 
 
 def find_details(
@@ -73,7 +96,15 @@ def find_details(
             for index in here:
                 _attach_forces(text, sentence, events[index], drafts[index], taken, here, events)
     return [
-        _finish(text, sentences[event.sentence], event, draft, listed, links, [events[i] for i in by_sentence[event.sentence]])
+        _finish(
+            text,
+            sentences[event.sentence],
+            event,
+            draft,
+            listed,
+            links,
+            [events[i] for i in by_sentence[event.sentence]],
+        )
         for event, draft in zip(events, drafts, strict=True)
     ]
 
@@ -101,6 +132,7 @@ def _attach_counts(
             draft = drafts[index]
             if count.running and not events[index].series:
                 draft.reasons.append(f"“{count.quantity.text}” is a running total, not this event's {count.unit}")
+                draft.running = draft.running or count.cue_start < events[index].end and events[index].start < count.cue_end
                 continue
             if count.unit in draft.numbers:
                 continue
@@ -109,7 +141,9 @@ def _attach_counts(
                 draft.shares[count.unit] = count.shares
             if draft.victims is None and count.quantity.low != 0:
                 draft.victims = count.victims
-            draft.reasons.append(f"{count.unit} from “{' '.join(text[count.quantity.start : count.quantity.end].split())}”")
+            draft.reasons.append(
+                f"{count.unit} from “{' '.join(text[count.quantity.start : count.quantity.end].split())}”"
+            )
 
 
 def _told_before(
@@ -123,9 +157,19 @@ def _told_before(
         if count.running or (sentences[earlier].paragraph != paragraph and number - earlier > 2):
             break
         before = [index for index in by_sentence.get(earlier, []) if events[index].layer in _HURTING_LAYERS]
-        real = [index for index in before if events[index].status in ("occurred", "ongoing", "failed", "alleged", "historical")]
+        real = [
+            index
+            for index in before
+            if events[index].status in ("occurred", "ongoing", "failed", "alleged", "historical")
+        ]
         if real:
-            return real if count.quantity.low == 0 else real[-1:] if len(real) > 1 and sentences[earlier].paragraph == paragraph else real[:1]
+            return (
+                real
+                if count.quantity.low == 0
+                else real[-1:]
+                if len(real) > 1 and sentences[earlier].paragraph == paragraph
+                else real[:1]
+            )
     return []
 
 
@@ -134,7 +178,11 @@ def _apart(text: str, event: Event, count: Count) -> float:
     for span in ((event.start, event.end), *event.effect_spans, *((event.verb_span,) if event.verb_span else ())):
         if span[0] < count.cue_end and count.cue_start < span[1]:
             return 0.0 if span == (event.start, event.end) else 1.0
-    if event.layer == "abductions" and count.unit not in ("abducted", "arrested") and event.kind in ("abduction", "arrest"):
+    if (
+        event.layer == "abductions"
+        and count.unit not in ("abducted", "arrested")
+        and event.kind in ("abduction", "arrest")
+    ):
         penalty = 60.0
     elif count.unit in ("arrested", "abducted") and event.kind not in ("abduction", "arrest", "protest", "riot"):
         penalty = 80.0
@@ -146,7 +194,10 @@ def _apart(text: str, event: Event, count: Count) -> float:
     gap = text[first:last] if first < last else ""
     walls = sum(4.0 if wall.group() == ", " else 12.0 for wall in _WALL.finditer(gap))
     # "12 people were killed in a bombing": the event that explains the count follows it
-    explains = bool(re.match(r"\s+(?:in|by|when|during|after|as)\s+(?:an?|the|two|several|\w+)?\b", gap)) and event.start > count.cue_end
+    explains = (
+        bool(re.match(r"\s+(?:in|by|when|during|after|as)\s+(?:an?|the|two|several|\w+)?\b", gap))
+        and event.start > count.cue_end
+    )
     return penalty + len(gap) / 3 + walls - (15.0 if explains else 0.0)
 
 
@@ -160,7 +211,10 @@ def _attach_forces(
     events: Sequence[Event],
 ) -> None:
     for unit, quantity in find_forces(text, sentence.start, sentence.end, event, taken):
-        nearest = min(here, key=lambda index: min(abs(events[index].start - quantity.end), abs(quantity.start - events[index].end)))
+        nearest = min(
+            here,
+            key=lambda index: min(abs(events[index].start - quantity.end), abs(quantity.start - events[index].end)),
+        )
         if unit != "troops" and events[nearest] is not event:
             continue
         if unit not in draft.numbers:
@@ -196,6 +250,7 @@ def _finish(
         numbers=draft.numbers,
         reasons=tuple(reasons),
         shares=draft.shares,
+        running=draft.running,
     )
 
 
@@ -221,7 +276,11 @@ def _actor(
     found = choose_in(event.agent_span, text, mentions)
     if found is None:
         # "a Taliban attack", "Turkish shelling"
-        close = [mention for mention in mentions if mention.end <= event.start and not text[mention.end : event.start].strip(" -'’s")]
+        close = [
+            mention
+            for mention in mentions
+            if mention.end <= event.start and not text[mention.end : event.start].strip(" -'’s")
+        ]
         found = close[-1] if close else None
     if found is None:
         found = agent_after(text, event.end, min(last, event.end + 120), mentions)
@@ -229,7 +288,12 @@ def _actor(
         found = choose_in(event.subject_span, text, mentions)
     if found is None:
         for link in links:
-            if link.role in ("demonym", "metonym") and link.end <= event.start and event.start - link.end <= 24 and link.start >= sentence.start:
+            if (
+                link.role in ("demonym", "metonym")
+                and link.end <= event.start
+                and event.start - link.end <= 24
+                and link.start >= sentence.start
+            ):
                 between = text[link.end : event.start]
                 if not re.search(r"[,;:.]|\b(?:in|on|at|of|and|the)\b", between):
                     return ActorMention(link.start, link.end, link.name or link.text, False)

@@ -82,14 +82,25 @@ class Happening:
             self.date = sighting.date
         for unit, quantity in sighting.numbers.items():
             known = self.numbers.get(unit)
-            if known is None or (_is_one(known) and (known.low or 0) < (quantity.low or 0)):
+            if known is None:
                 self.numbers[unit] = quantity
+            elif _is_one(known) and (known.low or 0) < (quantity.low or 0):
+                self.numbers[unit] = _with_the_others(known, quantity)
         self.names |= sighting.names
         self.news = self.news or sighting.headline or sighting.sentence.paragraph <= 1
 
 
 def _is_one(quantity: Quantity) -> bool:
     return quantity.low in (0, 1) and quantity.high in (0, 1)
+
+
+def _with_the_others(one: Quantity, more: Quantity) -> Quantity:
+    """The larger number, or both together when it counts the others ("killed an engineer ...; five others died")."""
+    if one.low != 1 or not more.text.lower().endswith(("other", "others", "more")) or one.end > more.start:
+        return more
+    low = None if more.low is None else more.low + 1
+    high = None if more.high is None else more.high + 1
+    return Quantity(more.start, more.end, more.text, low, high)
 
 
 def is_better_place(new: PlaceChoice, old: PlaceChoice) -> bool:
@@ -215,9 +226,9 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
     places = _places_agree(unit.place, happening.place)
     if dates is None or places is None:
         return 0.0
-    if score < 0.6:
+    if score < 0.6 and not _is_same_by_name(unit, happening):
         # two weapons that do not fit each other: the same day in the same town is not enough
-        dates, places = min(dates, 0.2), min(places, 0.3)
+        return 0.0
     score += dates + places + _numbers_agree(unit.numbers, happening.numbers)
     score += _age_agrees(unit, happening, published)
     if unit.names and happening.names:
@@ -247,6 +258,16 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
     elif own and actors and lead.event.layer in _VIOLENT:
         score -= 0.3
     return score
+
+
+def _is_same_by_name(unit: Happening, happening: Happening) -> bool:
+    """Whether the victims' names or numbers, or a headline, tie two tellings with different weapons."""
+    same_number = any(
+        unit.numbers[key].low == happening.numbers[key].low and (unit.numbers[key].low or 0) > 1
+        for key in unit.numbers.keys() & happening.numbers.keys()
+    )
+    headline = unit.sightings[0].headline or all(sighting.headline for sighting in happening.sightings)
+    return same_number or headline or bool(unit.names & happening.names)
 
 
 def _is_presence(happening: Happening) -> bool:

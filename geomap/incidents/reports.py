@@ -135,6 +135,9 @@ def _find_sightings(
             if not taxonomy.kinds[event.kind].mapped:
                 skipped.append(_skip(article, event, f"{event.kind} is not a kind that is mapped"))
                 continue
+            if detail.running and not event.series:
+                skipped.append(_skip(article, event, "counts the dead of a longer time, not of one happening"))
+                continue
             if any(mention.start <= event.start and event.end <= mention.end for mention in when):
                 continue
             siblings = [events[other] for other in indices if other != index]
