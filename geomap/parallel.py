@@ -8,12 +8,17 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
 from geomap.records import Article, Report, Skipped
+from geomap.time_limit import time_limit
 
 Extract = Callable[[Article], tuple[Sequence[Report], Sequence[Skipped]]]
 Extracted = tuple[Sequence[Report], Sequence[Skipped]]
 
 # Large enough that sending articles to a worker costs little beside reading them, small enough for a smooth bar.
 _CHUNK = 50
+
+# A hundred times what a text of its length takes; only a pattern that runs away on it gets there.
+_SECONDS = 10.0
+_SECONDS_PER_CHARACTER = 0.0005
 
 _INSIDE = "an error inside geomap"
 
@@ -87,7 +92,10 @@ def _extract_alone(extract: Extract, article: Article) -> Extracted:
 
 def _extract_or_skip(extract: Extract, article: Article) -> Extracted:
     try:
-        return extract(article)
+        with time_limit(_SECONDS + _SECONDS_PER_CHARACTER * len(article.text)):
+            return extract(article)
+    except TimeoutError as error:
+        return (), [_skip(article, f"its text stalled its reader: {error}")]
     except Exception as error:  # noqa: BLE001 - whatever one text sets off must not cost the other articles
         return (), [_skip(article, f"{_INSIDE}: {type(error).__name__}: {error}")]
 
