@@ -67,27 +67,43 @@ def rule(name: str, pattern: str, read: Callable[[Reader, Tokens, int, int], Rea
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Rules in order of preference, with one pattern that finds where any of them may begin."""
+    """Rules in order of preference by the code they begin with.
 
-    rules: tuple[Rule, ...]
+    ``starters`` finds a code that some rule begins with; ``fits`` says in one match whether any of them fits there.
+    """
+
     by_code: dict[str, tuple[Rule, ...]]
+    fits: dict[str, re.Pattern[str]]
     starters: re.Pattern[str]
+
+    def find(self, codes: str, position: int) -> int:
+        """The first token from ``position`` on where a rule fits, -1 when there is none."""
+        start = self.starters.search(codes, position)
+        while start is not None:
+            token = start.start()
+            if self.fits[codes[token]].match(codes, token):
+                return token
+            start = self.starters.search(codes, token + 1)
+        return -1
 
 
 def build_grammar(rules: tuple[Rule, ...]) -> Grammar:
     """The rules, looked up by the code of their first token."""
-    by_code: dict[str, list[Rule]] = {}
-    for one in rules:
-        for code in _first_codes(one.pattern):
-            by_code.setdefault(code, []).append(one)
-    starters = re.compile("[" + "".join(re.escape(code) for code in by_code) + "]")
-    return Grammar(rules, {code: tuple(found) for code, found in by_code.items()}, starters)
+    by_code = {code: tuple(one for one in rules if _may_begin(one.pattern.pattern, code)) for code in CODES.values()}
+    by_code = {code: found for code, found in by_code.items() if found}
+    fits = {
+        code: re.compile("|".join(_LABEL.sub("(?:", one.pattern.pattern) for one in found))
+        for code, found in by_code.items()
+    }
+    return Grammar(by_code, fits, re.compile(f"[{''.join(by_code)}]"))
 
 
-def _first_codes(pattern: re.Pattern[str]) -> list[str]:
-    """The codes a pattern can begin with, read off its source: optional elements, then the first required one."""
-    source = re.sub(r"\(\?P<\w+>", "(", pattern.pattern).replace("(?:", "(")
-    return sorted(_firsts(source)[0])
+_LABEL = re.compile(r"\(\?P<\w+>")
+
+
+def _may_begin(source: str, code: str) -> bool:
+    """Whether a match of the pattern can begin with the code: optional pieces, then the first required one."""
+    return code in _firsts(_LABEL.sub("(", source).replace("(?:", "("))[0]
 
 
 def _firsts(source: str) -> tuple[set[str], bool]:

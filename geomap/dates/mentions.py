@@ -48,7 +48,7 @@ def find_date_mentions(
         raise OptionError(f"day_first is {day_first!r}; write True, False or None")
     day = as_published(published)
     scan = scan_text(text)
-    if GRAMMAR.starters.search(scan.codes) is None:
+    if GRAMMAR.find(scan.codes, 0) < 0:
         return []
     if sentences is None:
         sentences = split_sentences(text)
@@ -78,10 +78,9 @@ def _read_all(reader: Reader) -> None:
     codes = reader.scan.codes
     position = 0
     while True:
-        start = GRAMMAR.starters.search(codes, position)
-        if start is None:
+        token = GRAMMAR.find(codes, position)
+        if token < 0:
             return
-        token = start.start()
         reading = reader.read_at(token)
         if reading is None or (token and codes[token - 1] == _EACH):
             position = token + 1 if reading is None else reading.last

@@ -13,6 +13,8 @@ from geomap.dates.reader import Reader, Reading
 def read_month_year(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
     """Read "March 2019", "March of 2019", "2017 april"."""
     month, year = reader.scan.values[at["m"]], year_value(reader, at["y"])
+    if year > 2199:
+        return None
     return explicit(first, last, month_interval(year, month), "month", "a month and its year", month=month, year=year)
 
 

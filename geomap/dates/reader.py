@@ -17,6 +17,8 @@ from geomap.records import Sentence
 # A date without its year is the near one: one that goes against the tense must be this many times nearer.
 _AGAINST_TENSE = 8.0
 _AHEAD_WITHOUT_TENSE = 1.3
+# "two days after the eve of the week of May 3" is as deep as anybody goes.
+_DEEPEST = 4
 
 
 @dataclass(slots=True)
@@ -52,12 +54,15 @@ class Reader:
     sentence_starts: Sequence[int] = ()
     sentences: Sequence[Sentence] = ()
     readings: list[Reading] = field(default_factory=list)
+    depth: int = 0
 
     def read_at(self, token: int) -> Reading | None:
         """What the first rule that fits makes of the words from ``token`` on."""
         codes = self.scan.codes
-        if token >= len(codes):
+        if token >= len(codes) or self.depth == _DEEPEST:
             return None
+        self.depth += 1
+        reading = None
         for rule in self.grammar.by_code.get(codes[token], ()):
             match = rule.pattern.match(codes, token)
             if match is None:
@@ -65,8 +70,9 @@ class Reader:
             at = {label: match.start(label) for label in rule.pattern.groupindex if match.start(label) >= 0}
             reading = rule.read(self, at, token, match.end())
             if reading is not None:
-                return reading
-        return None
+                break
+        self.depth -= 1
+        return reading
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The characters of tokens ``[first, last)``."""

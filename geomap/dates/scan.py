@@ -35,38 +35,25 @@ _TOKEN = re.compile(
 
 _SMALL, _NUMBER, _YEAR = CODES["small"], CODES["number"], CODES["year"]
 _MONTH, _WEEKDAY, _CARDINAL = CODES["month"], CODES["weekday"], CODES["cardinal"]
-_DASH = CODES["dash"]
+_DASH, _ZONE, _HOLIDAY = CODES["dash"], CODES["zone"], CODES["holiday"]
+_KIND_CODES = {
+    "brk": CODES["break"],
+    "grouped": OTHER,
+    "iso": CODES["numeric"],
+    "numeric": CODES["numeric"],
+    "clock": CODES["clock"],
+    "decade": CODES["decade"],
+}
+_LEXICON = {
+    **dict.fromkeys(HOLIDAY_WORDS, (0, OTHER)),
+    **dict.fromkeys(ZONES, (0, _ZONE)),
+    **{word: (WORD_VALUES.get(word, 0), code) for word, code in WORDS.items()},
+}
 _NUMBER_WORDS = frozenset({_CARDINAL, CODES["ordinal_word"]})
 _YEAR_WORDS = re.compile(
     f"({_CARDINAL})(?=({_CARDINAL})(?!{CODES['hundred']}|{CODES['thousand']}))"
     f"|({_CARDINAL}){CODES['thousand']}(?:{CODES['and']}?({_CARDINAL}))?"
 )
-
-
-def _continues_tens(
-    text: str, starts: list[int], ends: list[int], codes: list[str], values: list[int], start: int
-) -> bool:
-    """Whether the tokens so far end in "twenty" or "twenty-", right before ``start``."""
-    tens = len(starts) - 1
-    if tens >= 1 and codes[tens] == _DASH and ends[tens] == start and starts[tens] == ends[tens - 1]:
-        tens -= 1
-    elif tens < 0 or text[ends[tens] : start] != " ":
-        return False
-    return codes[tens] == _CARDINAL and 20 <= values[tens] <= 90 and values[tens] % 10 == 0
-
-
-def _completes_quarter(
-    text: str, starts: list[int], words: list[str], codes: list[str], start: int, digits: str
-) -> bool:
-    """Whether the digits complete a "Q3" or "H1" that stands alone."""
-    return (
-        len(digits) == 1
-        and "1" <= digits <= "4"
-        and bool(starts)
-        and starts[-1] == start - 1
-        and words[-1] in ("q", "h")
-        and not text[start + 1 : start + 2].isalnum()
-    )
 
 
 @dataclass(slots=True)
@@ -85,95 +72,65 @@ class Scan:
         return token > 0 and self.starts[token] == self.ends[token - 1]
 
 
+# Start, end, lower-case word, value, code.
+_Token = tuple[int, int, str, int, str]
+
+
 def scan_text(text: str) -> Scan:
     """The tokens of ``text``; white space is dropped, a blank line is a token of its own."""
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[str] = []
-    values: list[int] = []
-    codes: list[str] = []
+    tokens: list[_Token] = []
     doubtful: list[int] = []
     number_words = 0
     resume = 0
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        if start < resume:
-            continue
         kind = match.lastgroup
-        value = 0
+        word = match.group().lower()
         if kind == "word":
-            word = match.group().lower()
-            code = WORDS.get(word, OTHER)
-            named = holiday_at(text, start, word) if word in HOLIDAY_WORDS else 0
-            if named:
+            entry = _LEXICON.get(word)
+            if start < resume:
+                continue
+            if entry is None:
+                tokens.append((start, end, word, 0, OTHER))
+                continue
+            value, code = entry
+            if word in HOLIDAY_WORDS and (named := holiday_at(text, start, word)):
                 end = resume = named
                 word = " ".join(text[start:end].lower().replace("’", "'").split())
-                code = CODES["holiday"]
-            elif code is not OTHER:
-                value = WORD_VALUES.get(word, 0)
-                if (
-                    code in _NUMBER_WORDS
-                    and 0 < value < 10
-                    and _continues_tens(text, starts, ends, codes, values, start)
-                ):
+                code = _HOLIDAY
+            elif code in _NUMBER_WORDS:
+                number_words += 1
+                if 0 < value < 10 and (tens := _tens_before(text, tokens, start)):
                     # "twenty-one": the tens are a token already, perhaps with a dash after them.
-                    while codes[-1] == _DASH:
-                        starts.pop(), ends.pop(), words.pop(), values.pop(), codes.pop()
-                    ends[-1] = end
-                    words[-1] += "-" + word
-                    values[-1] += value
-                    codes[-1] = code
+                    if tokens[-1][4] == _DASH:
+                        tokens.pop()
+                    tokens[-1] = (tens[0], end, f"{tens[2]}-{word}", tens[3] + value, code)
                     continue
-                if code == _CARDINAL:
-                    number_words += 1
-                if word in AMBIGUOUS:
-                    doubtful.append(len(starts))
-            elif word in ZONES and match.group().isupper():
-                code = CODES["zone"]
-        elif kind == "mark":
-            word = match.group()
-            code = WORDS.get(word, OTHER)
-        elif kind == "digits":
-            word = match.group()
-            if _completes_quarter(text, starts, words, codes, start, word):
-                # "Q3", "H1": the letter is a token already.
-                ends[-1], codes[-1] = end, CODES["quarter_code"]
-                words[-1] += word
-                continue
-            glued = starts and ends[-1] == start and text[start - 1].isalpha() and codes[-1] != _MONTH
-            if (
-                glued
-                or len(word) > 6
-                or text[end : end + 1] == "%"
-                or text[start - 1 : start] in ("$", "€", "£", "#", "_")
-            ):
+            elif word in AMBIGUOUS:
+                doubtful.append(len(tokens))
+            elif code == _ZONE and not match.group().isupper():
                 code = OTHER
-            else:
-                value = int(word)
-                if len(word) <= 2 and 1 <= value <= 31:
-                    code = _SMALL
-                elif len(word) == 4 and 1000 <= value <= 2199:
-                    code = _YEAR
-                else:
-                    code = CODES["two_digit"] if len(word) == 2 else _NUMBER
+        elif start < resume:
+            continue
+        elif kind == "mark":
+            value, code = 0, WORDS.get(word, OTHER)
+        elif kind == "digits":
+            before = tokens[-1] if tokens and tokens[-1][1] == start else None
+            if before and before[2] in ("q", "h") and word in "1234" and not text[end : end + 1].isalnum():
+                # "Q3", "H1": the letter is a token already.
+                tokens[-1] = (before[0], end, before[2] + word, 0, CODES["quarter_code"])
+                continue
+            value, code = _read_digits(text, start, word, before)
         elif kind == "ordinal":
-            word, code = match.group().lower(), CODES["ordinal"]
             value = int(word[:-2])
-            if not 1 <= value <= 31:
-                code = CODES["ordinal_word"]
-        elif kind == "brk":
-            word, code = "\n", CODES["break"]
-        elif kind == "grouped":
-            word, code = match.group(), OTHER
-        elif kind == "iso":
-            word, code = match.group(), CODES["numeric"]
+            code = CODES["ordinal" if 1 <= value <= 31 else "ordinal_word"]
         else:
-            word, code = match.group().lower(), CODES[kind or "numeric"]
-        starts.append(start)
-        ends.append(end)
-        words.append(word)
-        values.append(value)
-        codes.append(code)
+            value, code = 0, _KIND_CODES[kind or ""]
+            word = "\n" if kind == "brk" else word
+        tokens.append((start, end, word, value, code))
+    if not tokens:
+        return Scan(text, [], [], [], [], "")
+    starts, ends, words, values, codes = map(list, zip(*tokens, strict=True))
     scan = Scan(text, starts, ends, words, values, "")
     for token in doubtful:
         if not _is_calendar_word(scan, codes, token):
@@ -182,6 +139,35 @@ def scan_text(text: str) -> Scan:
     if number_words > 1 or CODES["thousand"] in scan.codes:
         _join_year_words(scan)
     return scan
+
+
+def _tens_before(text: str, tokens: list[_Token], start: int) -> _Token | None:
+    """The token "twenty" when the words so far end in "twenty" or "twenty-", right before ``start``."""
+    if not tokens:
+        return None
+    tens = tokens[-1]
+    if tens[4] == _DASH:
+        if len(tokens) == 1 or tens[1] != start or tokens[-2][1] != tens[0]:
+            return None
+        tens = tokens[-2]
+    elif text[tens[1] : start] != " ":
+        return None
+    return tens if tens[4] == _CARDINAL and 20 <= tens[3] <= 90 and tens[3] % 10 == 0 else None
+
+
+def _read_digits(text: str, start: int, word: str, before: _Token | None) -> tuple[int, str]:
+    """The value and code of a whole number; part of a name, an amount or a very long number is no number here."""
+    if before and before[2][-1:].isalpha() and before[4] != _MONTH:
+        return 0, OTHER
+    after = start + len(word)
+    if len(word) > 6 or text[after : after + 1] == "%" or text[start - 1 : start] in ("$", "€", "£", "#", "_"):
+        return 0, OTHER
+    value = int(word)
+    if len(word) <= 2 and 1 <= value <= 31:
+        return value, _SMALL
+    if len(word) == 4 and value >= 1000:
+        return value, _YEAR
+    return value, CODES["two_digit"] if len(word) == 2 else _NUMBER
 
 
 _BEFORE_CALENDAR_WORD = frozenset(CODES[name] for name in "small ordinal ordinal_word each slash".split())

@@ -63,6 +63,8 @@ def read_year(reader: Reader, at: Tokens, first: int, last: int) -> Reading | No
     year = reader.scan.values[token]
     previous, following = reader.word(token - 1), reader.word(token + 1)
     labelled = "label" in at
+    if year > 2199:
+        return None
     if not labelled:
         if reader.scan.touches(token) and previous not in ("(", "[", '"', "“", "‘", "'", "/", "–", "—", "-"):
             return None
