@@ -1,0 +1,110 @@
+// Names on the base map, the important ones first, none over another.
+import type { View } from "../canvas";
+import { worldX, worldY, type Meta } from "../incidents";
+import type { Theme } from "../theme";
+import { countryName } from "../words";
+import type { Country } from "./topology";
+
+interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+interface City {
+  name: string;
+  x: number;
+  y: number;
+  capital: boolean;
+}
+
+const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
+const CITIES_ZOOM = 4;
+
+export class Labels {
+  private readonly cities: City[];
+
+  constructor(cities: Meta["cities"]) {
+    this.cities = cities.map(([name, latitude, longitude, rank]) => ({
+      name,
+      x: worldX(longitude / 100),
+      y: worldY(latitude / 100),
+      capital: rank === 0,
+    }));
+  }
+
+  draw(view: View, countries: readonly Country[], theme: Theme): void {
+    const { context } = view;
+    const taken: Box[] = [];
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.lineJoin = "round";
+    for (const copy of view.copies) {
+      this.drawCountries(view, copy, countries, theme, taken);
+      if (view.zoom >= CITIES_ZOOM) this.drawCities(view, copy, theme, taken);
+    }
+    spacing(context, 0);
+  }
+
+  private drawCountries(view: View, copy: number, countries: readonly Country[], theme: Theme, taken: Box[]): void {
+    const { context } = view;
+    const ordered = countries.filter((one) => one.codes.length === 1 && one.area > 0).sort((a, b) => b.area - a.area);
+    for (const country of ordered) {
+      // Close to the width of the country, were it a square at the equator.
+      const room = (Math.sqrt(country.area) / 360) * view.scale;
+      const x = (country.x + copy) * view.scale - view.left;
+      const y = country.y * view.scale - view.top;
+      if (x < -50 || y < -20 || x > view.width + 50 || y > view.height + 20 || room < 26) continue;
+      const size = Math.max(10, Math.min(15, 9 + room / 90));
+      context.font = `600 ${size}px ${FONT}`;
+      spacing(context, Math.min(3, room / 250 + 0.4));
+      const name = countryName(country.codes[0]!);
+      const width = context.measureText(name).width;
+      if (width > room * 1.7) continue;
+      if (place(taken, x, y, width + 12, size + 8)) write(context, name, x, y, theme.label, theme.halo);
+    }
+  }
+
+  private drawCities(view: View, copy: number, theme: Theme, taken: Box[]): void {
+    const { context } = view;
+    spacing(context, 0);
+    // The list runs from large to small: ever more of it shows as the map comes closer.
+    const most = view.zoom < 5 ? 120 : view.zoom < 6 ? 400 : this.cities.length;
+    const air = view.zoom < 6 ? 26 : 12;
+    for (const [rank, city] of this.cities.entries()) {
+      if (rank > most && !(city.capital && view.zoom >= 5)) continue;
+      const x = (city.x + copy) * view.scale - view.left;
+      const y = city.y * view.scale - view.top;
+      if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
+      context.font = `${city.capital ? 500 : 400} ${city.capital ? 12 : 11}px ${FONT}`;
+      const width = context.measureText(city.name).width;
+      if (!place(taken, x, y - 11, width + air, 14 + air)) continue;
+      context.beginPath();
+      context.arc(x, y, city.capital ? 2.2 : 1.7, 0, 2 * Math.PI);
+      context.fillStyle = theme.city;
+      context.fill();
+      write(context, city.name, x, y - 11, theme.city, theme.halo);
+    }
+  }
+}
+
+/** Letter spacing where the browser has it on canvases. */
+function spacing(context: CanvasRenderingContext2D, pixels: number): void {
+  if ("letterSpacing" in context) context.letterSpacing = `${pixels}px`;
+}
+
+function place(taken: Box[], x: number, y: number, width: number, height: number): boolean {
+  const box = { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
+  if (taken.some((one) => one.left < box.right && one.right > box.left && one.top < box.bottom && one.bottom > box.top)) return false;
+  taken.push(box);
+  return true;
+}
+
+function write(context: CanvasRenderingContext2D, text: string, x: number, y: number, colour: string, halo: string): void {
+  context.strokeStyle = halo;
+  context.lineWidth = 3;
+  context.strokeText(text, x, y);
+  context.fillStyle = colour;
+  context.fillText(text, x, y);
+}

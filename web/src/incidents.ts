@@ -1,0 +1,201 @@
+// The incidents as columns: what filters and marks need at once, the words when they are first needed.
+import { readBlock, type Block, type Table } from "./blocks";
+import { NO_DAY } from "./days";
+
+export interface Meta {
+  title: string | null;
+  subtitle: string | null;
+  note: string | null;
+  language: string;
+  version: string;
+  articles: number | null;
+  cities: [name: string, latitude: number, longitude: number, rank: number][];
+  basemap: "world" | "own" | null;
+  tiles: { url: string; attribution: string; subdomains: string; max_zoom: number; host: string } | null;
+  fit: boolean;
+  dictionaries: Record<CodeColumn, string[]>;
+}
+
+export type CodeColumn =
+  | "layer"
+  | "kind"
+  | "status"
+  | "date_precision"
+  | "date_basis"
+  | "place_basis"
+  | "country"
+  | "facility"
+  | "actor";
+
+const STEPS = 100_000;
+const MISSING = -1;
+const NO_POINT = -(2 ** 31);
+const NO_CONFIDENCE = 255;
+
+export class Incidents {
+  readonly count: number;
+  readonly meta: Meta;
+  readonly start: Int32Array;
+  readonly end: Int32Array;
+  readonly day: Int32Array;
+  readonly killed: Int32Array;
+  readonly reportCount: Int32Array;
+  /** Percent, 255 where not given. */
+  readonly confidence: Uint8Array;
+  readonly radius: Float32Array;
+  /** The point in the world of the map, 0 to 1 from west to east and from north to south; NaN without a point. */
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  private readonly table: Table;
+  private detailsBlock: Promise<Details> | null = null;
+  private readonly codeColumns = new Map<CodeColumn, Uint8Array | Uint32Array>();
+
+  constructor(
+    block: Block<Meta>,
+    private readonly detailsElement: string,
+  ) {
+    this.table = block.tables.incidents!;
+    this.meta = block.meta;
+    this.count = this.table.rows;
+    this.start = this.table.numbers("date_start");
+    this.end = this.table.numbers("date_end");
+    this.day = this.table.numbers("date");
+    this.killed = this.table.numbers("killed_low");
+    this.reportCount = this.table.numbers("report_count");
+    this.confidence = this.table.numbers("confidence");
+    this.radius = this.table.numbers("radius_km");
+    const latitude = this.table.numbers<Int32Array>("latitude");
+    const longitude = this.table.numbers<Int32Array>("longitude");
+    this.x = new Float64Array(this.count);
+    this.y = new Float64Array(this.count);
+    for (let row = 0; row < this.count; row += 1) {
+      const gone = latitude[row] === NO_POINT || longitude[row] === NO_POINT;
+      this.x[row] = gone ? NaN : worldX(longitude[row]! / STEPS);
+      this.y[row] = gone ? NaN : worldY(latitude[row]! / STEPS);
+    }
+  }
+
+  latitude(row: number): number | null {
+    const value = this.table.numbers<Int32Array>("latitude")[row]!;
+    return value === NO_POINT ? null : value / STEPS;
+  }
+
+  longitude(row: number): number | null {
+    const value = this.table.numbers<Int32Array>("longitude")[row]!;
+    return value === NO_POINT ? null : value / STEPS;
+  }
+
+  /** The index of every row's word in `words(name)`. */
+  codes(name: CodeColumn): Uint8Array | Uint32Array {
+    let column = this.codeColumns.get(name);
+    if (!column) {
+      column = this.table.numbers<Uint8Array | Uint32Array>(name);
+      this.codeColumns.set(name, column);
+    }
+    return column;
+  }
+
+  words(name: CodeColumn): string[] {
+    return this.meta.dictionaries[name];
+  }
+
+  /** The word of one row, "" where it is missing. */
+  word(name: CodeColumn, row: number): string {
+    return this.words(name)[this.codes(name)[row]!] ?? "";
+  }
+
+  number(name: "killed_low" | "killed_high" | "injured_low" | "injured_high" | "troops" | "source_count", row: number): number | null {
+    const value = this.table.numbers<Int32Array>(name)[row]!;
+    return value === MISSING ? null : value;
+  }
+
+  flag(name: "targeted_killing" | "series", row: number): boolean {
+    return this.table.numbers<Uint8Array>(name)[row] === 1;
+  }
+
+  confidenceOf(row: number): number | null {
+    const value = this.confidence[row]!;
+    return value === NO_CONFIDENCE ? null : value;
+  }
+
+  isDated(row: number): boolean {
+    return this.start[row] !== NO_DAY && this.end[row] !== NO_DAY;
+  }
+
+  /** The words: read once, when first asked for. */
+  details(): Promise<Details> {
+    this.detailsBlock ??= readBlock<null>(this.detailsElement).then(
+      (block) => new Details(block.tables.incidents!, block.tables.reports ?? null),
+    );
+    return this.detailsBlock;
+  }
+}
+
+export type WordColumn =
+  | "incident_id"
+  | "place"
+  | "place_text"
+  | "admin1"
+  | "place_id"
+  | "target"
+  | "weapon"
+  | "summary"
+  | "quote"
+  | "sources"
+  | "urls"
+  | "members"
+  | "corrected"
+  | "merge_reason";
+
+export class Details {
+  private readonly firstReports: Uint32Array | null;
+
+  constructor(
+    private readonly table: Table,
+    readonly reports: Table | null,
+  ) {
+    this.firstReports = reports ? indexReports(reports, table.rows) : null;
+  }
+
+  texts(name: WordColumn): string[] {
+    return this.table.texts(name);
+  }
+
+  text(name: WordColumn, row: number): string {
+    return this.table.texts(name)[row] ?? "";
+  }
+
+  list(name: "sources" | "urls" | "members" | "corrected", row: number): string[] {
+    const text = this.text(name, row);
+    return text === "" ? [] : text.split("|").map((one) => one.trim()).filter(Boolean);
+  }
+
+  /** The rows of the reports table that belong to an incident. */
+  reportsOf(row: number): number[] {
+    if (!this.firstReports) return [];
+    const rows = [];
+    for (let at = this.firstReports[row]!; at < this.firstReports[row + 1]!; at += 1) rows.push(at);
+    return rows;
+  }
+}
+
+/** For every incident the first of its reports; they lie in the order of the incidents. */
+function indexReports(reports: Table, count: number): Uint32Array {
+  const owners = reports.numbers<Uint32Array>("incident");
+  const first = new Uint32Array(count + 1);
+  for (const owner of owners) first[owner + 1]! += 1;
+  for (let row = 0; row < count; row += 1) first[row + 1]! += first[row]!;
+  return first;
+}
+
+const STEEPEST = 85.0511287798;
+
+/** Spherical Mercator with the whole world as 0 to 1, as Leaflet has it at 256 pixels. */
+export function worldX(longitude: number): number {
+  return longitude / 360 + 0.5;
+}
+
+export function worldY(latitude: number): number {
+  const sine = Math.sin((Math.max(-STEEPEST, Math.min(STEEPEST, latitude)) * Math.PI) / 180);
+  return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+}

@@ -1,0 +1,167 @@
+// Puts the parts together over a map and keeps light, size and keys in order.
+import { App } from "./app";
+import { readBlock } from "./blocks";
+import { h, set } from "./dom";
+import { footer } from "./footer";
+import { Incidents, type Meta } from "./incidents";
+import { leaflet, type Leaflet } from "./leafletapi";
+import { Card } from "./panel/card";
+import { Panel } from "./panel/panel";
+import { HashKeeper, linkTo, readHash } from "./share/hash";
+import { fillReport } from "./share/report";
+import { Sheet } from "./sheet";
+import { Stage } from "./stage";
+import { IncidentTable } from "./table";
+import { readTheme, systemMode, type Mode } from "./theme";
+import { Timeline } from "./timeline/timeline";
+import { tools } from "./tools";
+import { isRightToLeft, speak, t } from "./words";
+
+const NARROW = 720;
+const MEDIUM = 1120;
+
+export class Page {
+  private stage: Stage | null = null;
+  private root: HTMLElement | null = null;
+  private mode: Mode | null = null;
+
+  constructor(
+    private readonly map: Leaflet.Map,
+    private readonly identifier: string,
+  ) {}
+
+  async open(): Promise<void> {
+    const blocks = (name: string): string => `geomap-${this.identifier}-${name}`;
+    const core = await readBlock<Meta>(blocks("core"));
+    speak(core.meta.language);
+    const incidents = new Incidents(core, blocks("details"));
+    const root = h("div", { class: "geomap", lang: core.meta.language, dir: isRightToLeft() ? "rtl" : "ltr" });
+    this.root = root;
+    const { map } = this;
+    const container = map.getContainer();
+    container.append(root);
+    container.classList.add("gm-map");
+    set(container, { role: "region", "aria-label": t("page.map") });
+    for (const stop of ["disableClickPropagation", "disableScrollPropagation"] as const) leaflet().DomEvent[stop](root);
+    const app = new App(incidents, map, root);
+    this.applyTheme(app);
+    const panel = new Panel(app);
+    const card = new Card(app, panel.list);
+    const timeline = new Timeline(app);
+    const table = new IncidentTable(app);
+    const stage = new Stage(app);
+    this.stage = stage;
+    const print = h("div", { class: "gm-print" });
+    const report = (): Promise<void> => fillReport(app, print, stage.canvases(), timeline.element.querySelector("canvas")!);
+    const sheet = new Sheet(app, panel.element);
+    const bar = tools(app, table, {
+      fit: () => stage.fit(!matchMedia("(prefers-reduced-motion: reduce)").matches),
+      theme: () => {
+        this.mode = root.dataset.theme === "dark" ? "light" : "dark";
+        this.applyTheme(app);
+      },
+      print: () => void report().then(() => window.print()),
+      address: async () => linkTo(app, app.selected === null ? "" : (await app.loadDetails()).text("incident_id", app.selected)),
+      canvases: () => stage.canvases(),
+    });
+    const bottom = h("div", { class: "gm-bottom" }, h("div", { class: "gm-scale" }), timeline.element, footer(app));
+    root.append(
+      h("a", { class: "gm-skip", href: "#", onclick: (event: Event) => {
+        event.preventDefault();
+        panel.list.element.querySelector<HTMLElement>("[data-row]")?.focus();
+      } }, t("page.skip")),
+      sheet.element,
+      h("div", { class: "gm-over-map" }, bar),
+      table.element,
+      card.element,
+      bottom,
+      print,
+    );
+    this.watchSize(app, bottom);
+    this.addScale(root);
+    const keeper = this.openAddress(app, stage);
+    stage.add();
+    window.addEventListener("hashchange", () => {
+      if (!keeper.isOwn(location.hash)) void this.takeAddress(app);
+    });
+    document.documentElement.classList.add("geomap-ready");
+    await stage.readGround(blocks);
+    await this.takeIncident(app);
+    const ready = (): void => {
+      document.documentElement.dataset.ready = "1";
+    };
+    if (incidents.count > 20_000) {
+      ready();
+      setTimeout(() => void app.loadDetails().then(() => app.tell("data")), 50);
+    } else {
+      await app.loadDetails();
+      app.tell("data");
+      ready();
+    }
+  }
+
+  /** Take the page off its map, or bring it back. */
+  show(visible: boolean): void {
+    if (visible) this.stage?.add();
+    else this.stage?.remove();
+    if (this.root) this.root.hidden = !visible;
+  }
+
+  private wantedIncident: string | null = null;
+
+  private openAddress(app: App, stage: Stage): HashKeeper {
+    const { incident, view } = readHash(app, location.hash);
+    this.wantedIncident = incident;
+    app.filter.refresh();
+    app.tell("filter");
+    if (!view && app.incidents.meta.fit) stage.fit(false);
+    return new HashKeeper(app);
+  }
+
+  private async takeAddress(app: App): Promise<void> {
+    this.wantedIncident = readHash(app, location.hash).incident;
+    app.filter.refresh();
+    app.tell("filter");
+    await this.takeIncident(app);
+  }
+
+  /** The search and the incident that the address names; both need the texts. */
+  private async takeIncident(app: App): Promise<void> {
+    if (app.filter.state.search) await app.search(app.filter.state.search);
+    const wanted = this.wantedIncident;
+    this.wantedIncident = null;
+    if (wanted === null) return;
+    const row = (await app.loadDetails()).texts("incident_id").indexOf(wanted);
+    if (row >= 0 && app.filter.isShown(row)) app.select(row);
+  }
+
+  private applyTheme(app: App): void {
+    const apply = (): void => {
+      app.root.dataset.theme = this.mode ?? systemMode();
+      app.theme = readTheme(app.root);
+      app.painter.theme = app.theme;
+      app.tell("theme");
+    };
+    apply();
+    if (this.mode === null) matchMedia("(prefers-color-scheme: dark)").addEventListener("change", apply);
+  }
+
+  private watchSize(app: App, bottom: HTMLElement): void {
+    const apply = (): void => {
+      const width = app.root.clientWidth;
+      app.root.style.setProperty("--gm-bottom", `${bottom.offsetHeight}px`);
+      app.root.dataset.size = width < NARROW ? "narrow" : width < MEDIUM ? "medium" : "wide";
+    };
+    apply();
+    new ResizeObserver(() => {
+      apply();
+      this.map.invalidateSize({ animate: false });
+    }).observe(app.root);
+    new ResizeObserver(apply).observe(bottom);
+  }
+
+  private addScale(root: HTMLElement): void {
+    const scale = leaflet().control.scale({ imperial: false, position: "bottomright", maxWidth: 110 }).addTo(this.map);
+    root.querySelector(".gm-scale")!.append(scale.getContainer()!);
+  }
+}

@@ -1,0 +1,55 @@
+// One incident in a list: mark, summary, day and place.
+import type { App } from "../app";
+import { intervalInWords } from "../days";
+import { h } from "../dom";
+import { highlights } from "../search";
+import { looksOf } from "../taxonomy";
+import { countryName, nameOf } from "../words";
+import { swatch } from "../marks/swatch";
+
+export function listRow(app: App, row: number): HTMLElement {
+  const { incidents, details } = app;
+  const look = app.painter.look(row);
+  const layer = looksOf(incidents.words("layer"))[incidents.codes("layer")[row]!]!;
+  const manner = look.dashed ? "dashed" : look.ring ? "ring" : look.hollow ? "hollow" : look.pale ? "pale" : "solid";
+  const summary = details?.text("summary", row) || nameOf("kind", incidents.word("kind", row));
+  return h("button", {
+    type: "button",
+    class: "gm-row",
+    "data-row": row,
+    "aria-current": app.selected === row ? "true" : null,
+    onclick: () => app.select(row),
+    onpointerenter: () => hover(app, row),
+    onpointerleave: () => hover(app, null),
+    onfocus: () => hover(app, row),
+  },
+    swatch(layer, manner),
+    h("span", { class: "gm-row-text" },
+      marked(summary, app.words, "gm-row-summary"),
+      h("span", { class: "gm-row-meta" }, intervalInWords(incidents.start[row]!, incidents.end[row]!, false), " · ", h("bdi", {}, placeName(app, row)))));
+}
+
+export function placeName(app: App, row: number): string {
+  const country = countryName(app.incidents.word("country", row));
+  if (app.incidents.word("place_basis", row) === "country") return country;
+  const place = app.details?.text("place", row) ?? "";
+  return place && country && !place.includes(country) ? `${place}, ${country}` : place || country || "?";
+}
+
+/** A text with the searched words marked. */
+export function marked(text: string, words: readonly string[], className = ""): HTMLElement {
+  const parts: (Node | string)[] = [];
+  let at = 0;
+  for (const [start, end] of highlights(text, words)) {
+    parts.push(text.slice(at, start), h("mark", {}, text.slice(start, end)));
+    at = end;
+  }
+  parts.push(text.slice(at));
+  return h("span", { class: className, dir: "auto" }, ...parts);
+}
+
+function hover(app: App, row: number | null): void {
+  if (app.painter.hovered === row) return;
+  app.painter.hovered = row;
+  app.tell("selection");
+}

@@ -1,0 +1,229 @@
+// The map itself: the ground, the labels and the incidents on canvases, and what pointer and keys do there.
+import type { App } from "./app";
+import { CanvasLayer } from "./canvas";
+import { h } from "./dom";
+import { drawGround, groundFor, type Grounds } from "./ground/ground";
+import { Labels } from "./ground/labels";
+import { readOwnGround, readWorld } from "./ground/topology";
+import { leaflet, type Leaflet } from "./leafletapi";
+import { listRow } from "./panel/row";
+
+/** So close that what still lies together shares a place. */
+const CLOSEST = 12;
+const LATITUDE_EDGE = 85;
+
+export class Stage {
+  readonly marks: CanvasLayer;
+  private readonly ground: CanvasLayer;
+  private readonly tip = h("div", { class: "gm-tip", hidden: true, "aria-hidden": "true" });
+  private readonly labels: Labels;
+  private grounds: Grounds | null = null;
+
+  constructor(private readonly app: App) {
+    const { map } = app;
+    this.labels = new Labels(app.incidents.meta.cities);
+    this.pane("gm-ground", 150);
+    this.pane("gm-marks", 450);
+    this.ground = new CanvasLayer((view) => {
+      if (!this.grounds) return;
+      drawGround(view, this.grounds, app.theme, this.tint());
+      this.labels.draw(view, groundFor(this.grounds, view.zoom).countries, app.theme);
+    }, "gm-ground");
+    this.marks = new CanvasLayer((view) => app.painter.paint(view), "gm-marks");
+    this.marks.canvas.classList.add("gm-marks");
+    app.root.append(this.tip);
+    map.on("click", (event) => this.click(event));
+    map.on("mousemove", (event) => this.point(event));
+    map.on("mouseout movestart", () => this.untip());
+    app.onChange((change) => {
+      if (change === "theme" || change === "selection") this.ground.schedule();
+      this.marks.schedule();
+      if (change === "selection" && app.selected !== null) this.bringIntoView(app.selected);
+    });
+  }
+
+  /** Put the layers on the map. The base map follows when it is read. */
+  add(): void {
+    if (this.grounds) this.app.map.addLayer(this.ground.layer);
+    this.app.map.addLayer(this.marks.layer);
+  }
+
+  remove(): void {
+    this.app.map.removeLayer(this.marks.layer);
+    if (this.grounds) this.app.map.removeLayer(this.ground.layer);
+  }
+
+  async readGround(blocks: (name: string) => string): Promise<void> {
+    const kind = this.app.incidents.meta.basemap;
+    if (kind === null) return;
+    if (kind === "own") {
+      const own = await readOwnGround(blocks("basemap"));
+      this.grounds = { far: own, near: own };
+    } else {
+      const far = await readWorld(blocks("world-110m"));
+      this.grounds = { far, near: far };
+      this.app.map.addLayer(this.ground.layer);
+      this.grounds.near = await readWorld(blocks("world-50m"));
+    }
+    this.app.map.addLayer(this.ground.layer);
+    this.ground.draw();
+    this.addTiles();
+  }
+
+  canvases(): HTMLCanvasElement[] {
+    return this.grounds ? [this.ground.canvas, this.marks.canvas] : [this.marks.canvas];
+  }
+
+  /** The whole of what is shown, clear of panel, card and time line. */
+  fit(animate: boolean): void {
+    const { incidents, filter, map } = this.app;
+    const longitudes: number[] = [];
+    let [south, north] = [90, -90];
+    for (let at = 0; at < filter.shownCount; at += 1) {
+      const row = filter.shown[at]!;
+      const latitude = incidents.latitude(row);
+      if (latitude === null) continue;
+      longitudes.push(incidents.longitude(row)!);
+      south = Math.min(south, Math.max(-LATITUDE_EDGE, latitude));
+      north = Math.max(north, Math.min(LATITUDE_EDGE, latitude));
+    }
+    if (longitudes.length === 0) {
+      map.setView([25, 20], 2, { animate: false });
+      return;
+    }
+    const [west, east] = narrowest(longitudes);
+    const { left, right, top, bottom } = this.free();
+    map.fitBounds([[south, west], [north, east]], { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom], maxZoom: 8, animate });
+  }
+
+  /** The room around the part of the map that nothing covers, in pixels. */
+  private free(): { left: number; right: number; top: number; bottom: number } {
+    const box = this.app.root.getBoundingClientRect();
+    const free = { left: 40, right: 64, top: 40, bottom: 40 };
+    const rtl = getComputedStyle(this.app.root).direction === "rtl";
+    const at = (selector: string): DOMRect | null => {
+      const element = this.app.root.querySelector<HTMLElement>(selector);
+      const rectangle = element && !element.hidden ? element.getBoundingClientRect() : null;
+      return rectangle && rectangle.width > 0 ? rectangle : null;
+    };
+    const panel = at(".gm-panel");
+    const wide = this.app.root.dataset.size !== "narrow";
+    if (panel && wide) free[rtl ? "right" : "left"] += panel.width;
+    const timeline = at(".gm-timeline");
+    if (timeline) free.bottom += Math.max(0, box.bottom - timeline.top);
+    const card = at(".gm-card");
+    if (card && wide) free[rtl ? "left" : "right"] += card.width;
+    return free;
+  }
+
+  private bringIntoView(row: number): void {
+    const { map, incidents } = this.app;
+    const latitude = incidents.latitude(row);
+    if (latitude === null) return;
+    const size = map.getSize();
+    const middle = map.getCenter().lng;
+    const longitude = incidents.longitude(row)! + 360 * Math.round((middle - incidents.longitude(row)!) / 360);
+    const point = map.latLngToContainerPoint([latitude, longitude]);
+    // Once the card is laid out, so that what it covers is known.
+    requestAnimationFrame(() => {
+      const free = this.free();
+      const [right, bottom] = [size.x - free.right, size.y - free.bottom];
+      if (right <= free.left || bottom <= free.top) return;
+      const dx = point.x < free.left ? point.x - free.left - 20 : point.x > right ? point.x - right + 20 : 0;
+      const dy = point.y < free.top ? point.y - free.top - 20 : point.y > bottom ? point.y - bottom + 20 : 0;
+      if (dx || dy) map.panBy([dx, dy], { animate: !matchMedia("(prefers-reduced-motion: reduce)").matches });
+    });
+  }
+
+  private click(event: Leaflet.LeafletMouseEvent): void {
+    const { app } = this;
+    const { map } = app;
+    const hit = app.painter.hit(event.containerPoint.x, event.containerPoint.y);
+    this.untip();
+    if (!hit) {
+      app.select(null);
+      return;
+    }
+    if (hit.rows.length === 1) {
+      app.select(hit.rows[0]!);
+      return;
+    }
+    if (hit.onePoint || map.getZoom() >= Math.min(CLOSEST, map.getMaxZoom())) {
+      app.showHere([...hit.rows].reverse());
+      return;
+    }
+    const longitudes = hit.rows.map((row) => app.incidents.longitude(row)!);
+    const latitudes = hit.rows.map((row) => app.incidents.latitude(row)!);
+    const { left, right, top, bottom } = this.free();
+    map.fitBounds([[Math.min(...latitudes), Math.min(...longitudes)], [Math.max(...latitudes), Math.max(...longitudes)]], {
+      paddingTopLeft: [left, top],
+      paddingBottomRight: [right, bottom],
+      maxZoom: Math.max(map.getZoom() + 1, Math.min(CLOSEST, map.getZoom() + 4)),
+      animate: !matchMedia("(prefers-reduced-motion: reduce)").matches,
+    });
+  }
+
+  private point(event: Leaflet.LeafletMouseEvent): void {
+    const { x, y } = event.containerPoint;
+    const hit = this.app.painter.hit(x, y);
+    this.app.map.getContainer().classList.toggle("gm-over", hit !== null);
+    if (!hit || hit.rows.length !== 1) {
+      this.untip();
+      return;
+    }
+    const row = hit.rows[0]!;
+    if (this.app.painter.hovered !== row) {
+      this.app.painter.hovered = row;
+      this.marks.schedule();
+      const text = listRow(this.app, row).lastElementChild!;
+      this.tip.replaceChildren(text);
+    }
+    this.tip.hidden = false;
+    const width = this.app.map.getSize().x;
+    const turned = x > width - 300;
+    this.tip.style.left = turned ? "auto" : `${x + 16}px`;
+    this.tip.style.right = turned ? `${width - x + 16}px` : "auto";
+    this.tip.style.top = `${y + 12}px`;
+  }
+
+  private untip(): void {
+    this.tip.hidden = true;
+    if (this.app.painter.hovered === null) return;
+    this.app.painter.hovered = null;
+    this.marks.schedule();
+  }
+
+  /** The country to colour: that of a selected incident of which no more is known. */
+  private tint(): string | null {
+    const { selected, incidents } = this.app;
+    if (selected === null || incidents.word("place_basis", selected) !== "country") return null;
+    return incidents.word("country", selected) || null;
+  }
+
+  private pane(name: string, order: number): void {
+    const pane = this.app.map.getPane(name) ?? this.app.map.createPane(name);
+    pane.style.zIndex = String(order);
+    pane.style.pointerEvents = "none";
+  }
+
+  private addTiles(): void {
+    const { tiles } = this.app.incidents.meta;
+    if (!tiles) return;
+    const layer = leaflet().tileLayer(tiles.url, { subdomains: tiles.subdomains, maxZoom: tiles.max_zoom });
+    this.app.map.setMaxZoom(tiles.max_zoom);
+    layer.addTo(this.app.map);
+  }
+}
+
+/** West and east of the narrowest window that holds all longitudes; east may lie beyond 180. */
+export function narrowest(longitudes: readonly number[]): [number, number] {
+  const sorted = [...new Set(longitudes)].sort((a, b) => a - b);
+  let widest = sorted[0]! + 360 - sorted[sorted.length - 1]!;
+  let start = 0;
+  for (let at = 1; at < sorted.length; at += 1) {
+    const gap = sorted[at]! - sorted[at - 1]!;
+    if (gap > widest) [widest, start] = [gap, at];
+  }
+  return start === 0 ? [sorted[0]!, sorted[sorted.length - 1]!] : [sorted[start]!, sorted[start - 1]! + 360];
+}
+

@@ -1,0 +1,69 @@
+// What the page says, in the reader's language; the texts are in strings/, one file per language.
+import { ar } from "./strings/ar";
+import { en } from "./strings/en";
+import { fr } from "./strings/fr";
+import { uk } from "./strings/uk";
+
+export type Key = keyof typeof en;
+export type Strings = Record<Key, string>;
+
+const LANGUAGES: Record<string, { strings: Strings; locale: string; rtl?: boolean }> = {
+  en: { strings: en, locale: "en-GB" },
+  ar: { strings: ar, locale: "ar-u-nu-latn", rtl: true },
+  fr: { strings: fr, locale: "fr" },
+  uk: { strings: uk, locale: "uk" },
+};
+
+let current = LANGUAGES.en!;
+
+/** Speak this language from now on; an unknown one is English. */
+export function speak(code: string): void {
+  current = LANGUAGES[code] ?? LANGUAGES.en!;
+}
+
+export const locale = (): string => current.locale;
+export const isRightToLeft = (): boolean => current.rtl === true;
+
+/** A text with its {blanks} filled in. */
+export function t(key: Key, values: Record<string, string | number> = {}): string {
+  return current.strings[key].replace(/\{(\w+)\}/g, (blank, name: string) => {
+    const value = values[name];
+    return value === undefined ? blank : typeof value === "number" ? count(value) : value;
+  });
+}
+
+/** A text that depends on a number. Its forms stand in one string, "one: {n} incident | other: {n} incidents". */
+export function plural(key: Key, n: number, values: Record<string, string | number> = {}): string {
+  const forms = current.strings[key].split("|").map((form) => /^\s*(\w+):\s*(.*?)\s*$/.exec(form)!);
+  const wanted = new Intl.PluralRules(current.locale).select(n);
+  const form = forms.find((one) => one[1] === wanted) ?? forms[forms.length - 1]!;
+  return form[2]!.replace(/\{(\w+)\}/g, (blank, name: string) => {
+    const value = name === "n" ? n : values[name];
+    return value === undefined ? blank : typeof value === "number" ? count(value) : value;
+  });
+}
+
+export function count(value: number): string {
+  return new Intl.NumberFormat(current.locale, { maximumFractionDigits: 2 }).format(value);
+}
+
+/** The name of a code of the data ("rocket_attack"); a code without one is read as words. */
+export function nameOf(group: "layer" | "kind" | "status" | "basis" | "precision" | "facility", code: string): string {
+  const key = `${group}.${code}` as Key;
+  if (Object.hasOwn(current.strings, key)) return current.strings[key];
+  const words = code.replaceAll("_", " ");
+  return words.charAt(0).toLocaleUpperCase(current.locale) + words.slice(1);
+}
+
+const regions = new Map<string, Intl.DisplayNames>();
+
+/** A country's name from its ISO alpha-2 code. */
+export function countryName(code: string): string {
+  if (!/^[A-Z]{2}$/.test(code)) return code;
+  let names = regions.get(current.locale);
+  if (!names) {
+    names = new Intl.DisplayNames([current.locale], { type: "region", fallback: "code" });
+    regions.set(current.locale, names);
+  }
+  return names.of(code) ?? code;
+}
