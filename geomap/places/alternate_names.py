@@ -11,6 +11,7 @@ import io
 import mmap
 import tempfile
 import zipfile
+import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -113,5 +114,5 @@ def _open(path: Path) -> Iterator[IO[str]]:
                 raise GazetteerError(f"{path}: no alternateNames table in the archive", str(path))
             with archive.open(names[0]) as raw, io.TextIOWrapper(raw, "utf-8-sig", "replace", newline="\n") as file:
                 yield file
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise GazetteerError(f"{path}: the archive is damaged ({error}); get it again", str(path)) from error

@@ -8,7 +8,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from geomap.places.index import Row
-from geomap.places.normalise import loose_key, name_key, split_name
+from geomap.places.normalise import MARKS, loose_key, name_key, split_name
 
 # Words that say what a division is and not which one it is.
 _DESIGNATIONS = frozenset(
@@ -42,7 +42,7 @@ def core_name(name: str) -> str:
     >>> core_name("Free State")
     'free'
     """
-    words = [word for word in split_name(name) if word != ","]
+    words = [word for word in split_name(name) if word not in MARKS]
     return " ".join(word for word in words if word not in _DESIGNATIONS) or " ".join(words)
 
 

@@ -24,7 +24,7 @@ WORD = (
     rf"(?:[A-Za-z]\.)+[A-Za-z](?!{LETTER})\.?|[A-Z]\.(?: ?[A-Z][a-z]{{0,2}}\.)+"
     rf"|{LETTER}+(?:['\u2018\u2019`\u00b4]{LETTER}+)*"
 )
-_PARTS = re.compile(rf"{WORD}|[,&]")
+_PARTS = re.compile(rf"{WORD}|[,(/&]|\.(?=\s)")
 _POSSESSIVE = re.compile(r"['\u2018\u2019`\u00b4][sS]$")
 # Apostrophes, dots, the blanks between initials, and the marks that Latin, Greek, Cyrillic, Hebrew and Arabic letters
 # carry.
@@ -45,6 +45,9 @@ _SAME_WORD = {
 }
 # Words before whose full stop a name goes on.
 ABBREVIATED = frozenset({"st", "ste", "ft", "mt", "mts", "pt", "no", "gen", "dr"})
+
+# Marks over which a name runs only when it is written with them.
+MARKS = frozenset(",(/.")
 
 # Longer names are kept as rows, but nobody writes them in a sentence.
 MAX_WORDS = 16
@@ -74,14 +77,24 @@ def _fold(word: str) -> str:
 
 
 def split_name(name: str) -> list[str]:
-    """The keys of a name's words in order; a comma counts as a word, since a name runs across one only if it has it.
+    """The keys of a name's words in order.
 
-    >>> split_name("Washington, D.C."), split_name("Ayn al-Asad"), split_name("- * -")
-    (['washington', ',', 'dc'], ['ayn', 'al', 'asad'], [])
+    A comma, an opening bracket, a slash and a full stop inside count as words: a name runs across one only if it is
+    written with it.
+
+    >>> split_name("Washington, D.C."), split_name("Ayn al-Asad"), split_name("- * -"), split_name("St. Clair")
+    (['washington', ',', 'dc'], ['ayn', 'al', 'asad'], [], ['saint', 'clair'])
     """
-    words = [part if part == "," else word_key(part) for part in _PARTS.findall(name)]
-    words = [word for word in words if word]
-    while words and words[-1] == ",":
+    words: list[str] = []
+    abbreviated = False
+    for part in _PARTS.findall(name):
+        if part in MARKS:
+            if words and words[-1] not in MARKS and not (part == "." and abbreviated):
+                words.append(part)
+        elif word := word_key(part):
+            words.append(word)
+            abbreviated = part.lower() in ABBREVIATED
+    while words and words[-1] in MARKS:
         words.pop()
     return words
 
@@ -154,7 +167,7 @@ def loose_key(key: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _rough_word(word: str) -> str:
-    if word in _ARTICLES or word == ",":
+    if word in _ARTICLES or word in MARKS:
         return ""
     word = _GLUED_ARTICLE.sub("", word)
     word = _DIGRAPH.sub(lambda found: _DIGRAPHS[found.group()], word)

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from geomap.errors import GazetteerError
+from geomap.errors import ArticleError, GazetteerError
 from geomap.places.index import Row
 from geomap.places.rows import COLUMNS, RowChecker
 
@@ -35,7 +35,7 @@ def read_rows(path: Path, warnings: list[str], *, own: bool = False) -> list[Row
 
 
 def read_text(path: Path) -> str:
-    """The text of a file: UTF-8 or UTF-16 by its byte order mark, else UTF-8, else what its bytes look like.
+    """The text of a file in any usual encoding.
 
     Raises:
         GazetteerError: it is missing, not a regular file, empty or binary.
@@ -53,19 +53,16 @@ def read_text(path: Path) -> str:
 
 def decode(data: bytes, path: str) -> str:
     """The text of bytes that came from ``path``; see ``read_text``."""
+    from geomap.articles.decoding import decode as decode_text
+
     if not data.strip():
         raise GazetteerError(f"{path}: the file is empty; it needs a header and at least one place", path, 1)
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", "replace")
-    if b"\x00" in data[:65536]:
-        raise GazetteerError(f"{path}: binary data, not a table; save it as CSV in UTF-8", path, 1)
+    if b"\x00" in data[:1000] and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        raise GazetteerError(f"{path}: it is binary data, not a table; save it as CSV in UTF-8", path, 1)
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        from charset_normalizer import from_bytes
-
-        best = from_bytes(data[:65536]).best()
-        return data.decode(best.encoding if best else "cp1252", "replace")
+        return decode_text(data).text
+    except ArticleError as error:
+        raise GazetteerError(f"{path}: it {error}; give a table, GeoJSON or a GeoNames dump", path, 1) from error
 
 
 def parse_rows(text: str, path: str, warnings: list[str], *, own: bool = False) -> list[Row]:

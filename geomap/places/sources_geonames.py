@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -82,7 +83,7 @@ def open_dump(path: Path) -> Iterator[IO[str]]:
             io.TextIOWrapper(raw, encoding="utf-8-sig", errors="replace", newline="\n") as file,
         ):
             yield file
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise GazetteerError(f"{path}: the archive is damaged ({error}); get it again", str(path)) from error
 
 

@@ -14,10 +14,13 @@ from geomap.places.normalise import ABBREVIATED, LETTER, WORD, Span, without_pos
 _ARTICLE = r"(?:al|el)(?=[-\u2010\u2011 ])|(?:a|e)(?:[dnrstz]|sh)(?=[-\u2010\u2011])"
 _CAPITAL_START = re.compile(rf"(?<!{LETTER})(?:(?=[A-Z0-9]|[^\x00-\x7f])(?:{WORD})|(?:{_ARTICLE}))")
 _ANY_START = re.compile(rf"(?<!{LETTER})(?:{WORD})")
+_QUOTE = "['\u2018\u2019`]?"
 _NEXT = re.compile(
-    r"(?:[-\u2010\u2011\u2012\u2013](?:\r?\n[ \t]*)?"
-    r"|(?P<comma>,)?[ \t\u00a0\u202f]+(?:\r?\n[ \t]*)?"
-    r"|(?P<line>,)?\r?\n[ \t]*)"
+    # What stands between two words of a name: a hyphen, a full stop without a blank, a mark that the name must have
+    # too, or blanks and at most one line break.
+    r"(?:[-\u2010\u2011\u2012\u2013](?:\r?\n[ \t]*)?|\.(?=[^\s.])"
+    rf"|(?P<mark>,|[ \t]?\(|[ \t]?/|\.(?=\s)|){_QUOTE}"
+    rf"(?:[ \t\u00a0\u202f]+(?:\r?\n[ \t]*)?|\r?\n[ \t]*|(?<=[(/])){_QUOTE})"
     rf"(?P<word>{WORD}|&(?=[ \t]))"
 )
 
@@ -61,8 +64,8 @@ def _extend(text: str, start: int, end: int, key: str, word: str, probe: Probe, 
         found = _NEXT.match(text, end)
         if found is None:
             return
-        if found["comma"] or found["line"]:
-            key += " ,"
+        if found["mark"]:
+            key = f"{key} {found['mark'].strip()}"
             if not probe(key)[1]:
                 return
         word = found["word"]
@@ -75,6 +78,8 @@ def _extend(text: str, start: int, end: int, key: str, word: str, probe: Probe, 
         key = f"{key} {part}"
         end = found.end()
         name, longer = probe(key)
+        if "(" in key and text[end : end + 1] == ")":
+            end += 1
         if name:
             here.append(Span(start, end, key))
         if not longer:
