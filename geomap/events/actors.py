@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from geomap.errors import TableError
+from geomap.events.phrases import Phrase
 
 _COLUMNS = ("name", "other_names", "kind", "country")
 _KINDS = ("state", "group", "alliance", "agency")
@@ -44,29 +45,38 @@ class ActorMention:
     listed: bool
 
 
-_ROLES = (
-    "forces|troops|soldiers?|police(?:m[ae]n)?|officers?|army|military|navy|militia(?:s|m[ae]n)?|militants?|rebels?|insurgents?|fighters?|gunm[ae]n|guerrillas?|guerillas?|terrorists?"
-    "|attackers?|assailants?|bombers?|protesters?|protestors?|demonstrators?|rioters?|mobs?|crowds?|kidnappers?|extremists?|jihadists?|jihadis?|separatists?|bandits?|pirates?|gangs?"
-    "|gang\\s+members|cartels?|paramilitar(?:y|ies)|warplanes|jets|helicopters|coalition|commandos?|marines|peacekeepers|guards?|security\\s+forces|security\\s+personnel"
-    "|special\\s+forces|air\\s+force|tribesmen|villagers|settlers?|herders?|herdsmen|students?|workers|farmers|opposition|government|parliament|lawmakers|parliamentarians|senate|congress|authorities"
-    "|supporters|activists|loyalists|hitm[ae]n|snipers?|subversives?|death\\s+squads?|vigilantes?|hijackers?|prisoners|inmates|refugees|migrants|civilians|residents|journalists?|pilgrims"
-    "|contractors?|diplomats?|tourists?|worshipp?ers|passengers|shoppers|peasants?|servicem[ae]n|personnel|members|loyalist\\s+forces|brigades?|battalions?|units?|strikers|men|m[ae]n\\s+on\\s+a?\\s*motorcycles?"
+# The words for those who act; "role" in the phrase table.
+ROLES: tuple[str, ...] = tuple(
+    word.strip()
+    for word in """forces, troop, soldier, police, policeman, officer, army, military, navy, militia, militiaman, militant, rebel,
+    insurgent, fighter, gunman, guerrilla, guerilla, terrorist, attacker, assailant, bomber, suicide bomber, protester, protestor,
+    demonstrator, rioter, mob, crowd, kidnapper, extremist, jihadist, jihadi, separatist, bandit, pirate, gang, gang member, cartel,
+    paramilitary, warplane, jet, helicopter, coalition, commando, marine, peacekeeper, guard, security forces, security personnel,
+    special forces, air force, tribesman, villager, settler, herder, herdsman, student, worker, farmer, opposition, government,
+    parliament, lawmaker, parliamentarian, senate, congress, authorities, supporter, activist, loyalist, hitman, sniper, subversive,
+    death squad, vigilante, hijacker, prisoner, inmate, refugee, migrant, civilian, resident, journalist, pilgrim, contractor,
+    diplomat, tourist, worshipper, worshiper, passenger, shopper, peasant, serviceman, personnel, members, brigade, battalion,
+    unit, striker, men, man, armed men, engineer, doctor, nurse, teacher, priest, mayor""".replace("\n", " ").split(",")
 )
-_ROLE = re.compile(
-    rf"""
-    (?:(?:the|an?|some|several|two|three|four|five|six|dozens\s+of|hundreds\s+of|thousands\s+of|masked|armed|suspected|unidentified|unknown)\s+)*
-    (?P<phrase>(?:(?:[A-Z][\w’'.]*(?:-\w+)*|[\w]+-(?:backed|led|linked|aligned|held|allied|affiliated|supported|funded)|(?:pro|anti|ex)-[\w-]+|\w+(?:ist|ish|ian|ese|ni|qi|ti|ic)
-        |armed|masked|suspected|government|security|army|police|opposition|rebel|militia|tribal|local|foreign|riot|suicide|militant|separatist|border|coalition|allied|special|naval|air|angry|unidentified|military|leftist|right-wing|left-wing|far-right|elite|paramilitary|peacekeeping|student|civilian|service|counter-terrorism|drug)\s+)*
-    (?:{_ROLES}))\b(?!-)
-    """,
+_MODIFIER = re.compile(
+    r"""(?:[A-Z][\w’'.]*(?:-\w+)*|\w+-(?:backed|led|linked|aligned|held|allied|affiliated|supported|funded)|(?:pro|anti|ex)-[\w-]+|\w{2,}(?:ist|ish|ian|ese|ni|qi|ti|ic)
+    |armed|masked|suspected|government|security|army|police|opposition|rebel|militia|tribal|local|foreign|riot|suicide|militant|separatist|border|coalition|allied|special|naval|air|angry
+    |unidentified|military|leftist|right-wing|left-wing|far-right|elite|paramilitary|peacekeeping|student|civilian|service|counter-terrorism|drug|civil)""",
     re.VERBOSE,
 )
-_LEAD = re.compile(r"^(?:(?:The|A|An|Some|Several|In|On|After|But|And|As|At|By|When|While|Two|Three|Four|Five|Meanwhile|Earlier|Later|That|This|These|Those|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)['’]?s?\s+)+"
+_BEFORE = re.compile(r"([\w’'.-]+)\s+$")
+_LEAD = re.compile(
+    r"^(?:(?:The|A|An|Some|Several|In|On|After|But|And|As|At|By|When|While|Two|Three|Four|Five|Meanwhile|Earlier|Later|That|This|These|Those|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)['’]?s?\s+)+"
 )
 _NAME = re.compile(r"\b(?:[A-Z][\w’'-]+|[A-Z]\.)(?:\s+(?:[A-Z][\w’'.-]+|al-[A-Z]\w+|bin|ibn|de|la|el|von|van)\b)*")
-_BY = re.compile(r"\b(?:carried\s+out|launched|fired|staged|conducted|claimed|perpetrated|committed|mounted|planted)?\s*by\s+(?!\w+ing\b|(?:at\s+)?\d)", re.IGNORECASE)
+_BY = re.compile(
+    r"\b(?:carried\s+out|launched|fired|staged|conducted|claimed|perpetrated|committed|mounted|planted)?\s*by\s+(?!\w+ing\b|(?:at\s+)?\d)",
+    re.IGNORECASE,
+)
 _CLAIM = re.compile(r"\b(?:claimed|claims|claiming|took)\s+(?:\w+\s+)?responsibility", re.IGNORECASE)
-_AGAINST = re.compile(r"\s+(?:on|against|targeting|of|at)\s+(?:(?:the|an?|its|their|his|some|several|two|three)\s+)?", re.IGNORECASE)
+_AGAINST = re.compile(
+    r"\s+(?:on|against|targeting|of|at)\s+(?:(?:the|an?|its|their|his|some|several|two|three)\s+)?", re.IGNORECASE
+)
 
 
 def load_actors(paths: Sequence[Path] = ()) -> tuple[Actor, ...]:
@@ -84,11 +94,17 @@ def load_actors(paths: Sequence[Path] = ()) -> tuple[Actor, ...]:
 
 
 def _read_actors(source: str, text: str) -> list[Actor]:
-    lines = [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip() and not line.startswith("#")]
+    lines = [
+        (number, line)
+        for number, line in enumerate(text.splitlines(), start=1)
+        if line.strip() and not line.startswith("#")
+    ]
     reader = csv.DictReader(line for _, line in lines)
     missing = [column for column in _COLUMNS if column not in (reader.fieldnames or ())]
     if missing:
-        raise TableError(f"{source}:1: an actor list needs the columns {', '.join(_COLUMNS)}; missing {', '.join(missing)}")
+        raise TableError(
+            f"{source}:1: an actor list needs the columns {', '.join(_COLUMNS)}; missing {', '.join(missing)}"
+        )
     actors = []
     for (number, _), row in zip(lines[1:], reader, strict=False):
         name, kind = (row["name"] or "").strip(), (row["kind"] or "").strip()
@@ -131,26 +147,39 @@ def default_index() -> ActorIndex:
     return ActorIndex(load_actors())
 
 
-def find_roles(text: str, start: int, end: int, listed: Sequence[ActorMention] = ()) -> list[ActorMention]:
-    """Everybody who may act in ``text[start:end]``: listed names and roles, in order, without overlaps.
+def find_roles(
+    text: str, start: int, phrases: Sequence[Phrase], listed: Sequence[ActorMention] = ()
+) -> list[ActorMention]:
+    """Everybody who may act in a sentence that begins at ``start``: listed names and roles, in order, without overlaps.
 
-    >>> [mention.name for mention in find_roles("Masked gunmen killed two Iraqi soldiers.", 0, 40)]
-    ['Masked gunmen', 'Iraqi soldiers']
+    Args:
+        phrases: what a table that holds :data:`ROLES` under "role" found in the sentence.
+        listed: the names of the list in the sentence.
     """
-    found = [mention for mention in listed if start <= mention.start and mention.end <= end]
-    for match in _ROLE.finditer(text, start, end):
-        first, last = match.span("phrase")
-        words = _LEAD.sub("", match["phrase"])
-        first = last - len(words)
-        if not words:
+    found = list(listed)
+    for phrase in phrases:
+        if phrase.name != "role":
             continue
-        inside = [mention for mention in found if mention.start < last and first < mention.end]
-        if any(mention.end - mention.start >= last - first for mention in inside):
+        first = _widen(text, start, phrase.start)
+        words = text[first : phrase.end]
+        lead = _LEAD.match(words)
+        if lead and lead.end() < len(words):
+            first, words = first + lead.end(), words[lead.end() :]
+        inside = [mention for mention in listed if mention.start < phrase.end and first < mention.end]
+        if inside:
             continue
-        if any(mention.listed and mention.end <= last for mention in inside):
-            continue
-        found.append(ActorMention(first, last, " ".join(words.split()), False))
+        found.append(ActorMention(first, phrase.end, " ".join(words.split()), False))
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _widen(text: str, start: int, first: int) -> int:
+    """Where the words begin that describe the role at ``first``: "masked Syrian |gunmen"."""
+    for _ in range(4):
+        before = _BEFORE.search(text, max(start, first - 40), first)
+        if before is None or not _MODIFIER.fullmatch(before.group(1)):
+            break
+        first = before.start(1)
+    return first
 
 
 def choose_in(span: tuple[int, int] | None, text: str, mentions: Sequence[ActorMention]) -> ActorMention | None:

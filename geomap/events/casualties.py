@@ -7,9 +7,11 @@ on which side its people stand: after an active verb ("killing 12"), before a pa
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from geomap.language import find_numbers
 from geomap.records import Quantity
@@ -68,12 +70,10 @@ _NONE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_QUICK = re.compile(
-    r"kill|murder|assassin|slaught|massacr|execut|behead|sla[iy]|gun\w*\s+down|martyr|lynch|dead|die[ds]?\b|perish|los[te]|death|fatal"
-    r"|claim|cost|took|tak|wound|injur|hurt|maim|hospital|missing|unaccount|arrest|detain|apprehend|round|kidnap|abduct|hostage"
-    r"|casualt|causalit|victim|harm|shot|shoot|stabb",
-    re.IGNORECASE,
-)
+# Every cue and every "nobody" above holds one of these letters in a row.
+_STEMS = """kill murder assassin slaughter massacr execut behead slain slay gun martyr lynch dead die perish los death fatal claim
+cost took tak wound injur hurt maim hospital missing unaccount arrest detain apprehend round kidnap abduct hostage casualt
+causalit victim harm shot shoot stab life""".split()
 
 _BREAK = re.compile(r"[,;:()]|\b(?:was|were|had|have|has|that|who|by|in)\b|\b(?:and|or)\s*$", re.IGNORECASE)
 _ADVERBS = r"(?:\w+ly|also|both|all|either|since|later|then|still|now|confirmed|believed|feared|found|left|lying|shot|stabbed|and|or|wounded|injured|be|been|being|to\s+have)"
@@ -159,6 +159,24 @@ _TOLL = re.compile(
 )
 
 
+def counting_spots(text: str) -> list[int] | None:
+    """Where words stand that a count may hang on, in order; sentences without one count nobody.
+
+    ``None`` where the text changes its length in lower case, so that the spots would be off.
+    """
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        return None
+    return [start for _, start, _ in _stem_automaton().find_matches_as_indexes(lowered)]
+
+
+@functools.lru_cache(maxsize=1)
+def _stem_automaton() -> Any:
+    import ahocorasick_rs
+
+    return ahocorasick_rs.AhoCorasick(_STEMS)
+
+
 def find_counts(text: str, start: int, end: int, taken: Sequence[tuple[int, int]] = ()) -> list[Count]:
     """The people counted in the sentence ``text[start:end]``, in order; an empty list when it counts none.
 
@@ -168,17 +186,17 @@ def find_counts(text: str, start: int, end: int, taken: Sequence[tuple[int, int]
     >>> [(c.unit, c.quantity.low, c.quantity.high) for c in find_counts(t := "It killed at least 12 and hurt a boy.", 0, 37)]
     [('killed', 12, None), ('injured', 1, 1)]
     """
-    if not _QUICK.search(text, start, end):
-        return []
+    cues = [match for match in _CUE.finditer(text, start, end) if match.lastgroup]
+    counts, blocked = _zeros(text, start, end)
+    cues = [cue for cue in cues if not any(first <= cue.start() < last for first, last in blocked)]
+    if not cues:
+        return counts
     numbers = [
         number
         for number in find_numbers(text, start, end)
         if not any(first < number.end and number.start < last for first, last in taken)
         and _counts_people(text, number, start, end)
     ]
-    cues = [match for match in _CUE.finditer(text, start, end) if match.lastgroup]
-    counts, blocked = _zeros(text, start, end)
-    cues = [cue for cue in cues if not any(first <= cue.start() < last for first, last in blocked)]
     used: set[int] = set()
     # Passives and participles first: their people stand right before them and would else look like the object of the verb before.
     for leftward in (True, False):
@@ -217,7 +235,8 @@ def _counts_people(text: str, number: Quantity, start: int, end: int) -> bool:
 
 def _zeros(text: str, start: int, end: int) -> tuple[list[Count], list[tuple[int, int]]]:
     """Counts of nobody ("no casualties"), and the spans that are thereby read."""
-    counts, spans = [], []
+    counts: list[Count] = []
+    spans: list[tuple[int, int]] = []
     for match in _NONE.finditer(text, start, end):
         words = " ".join(
             filter(None, match.group("things", "more", "without", "verb", "verb_more", "caused", "causing"))

@@ -6,12 +6,14 @@ nearest in the build of the sentence; a sentence with numbers and no event tells
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from geomap.events.actors import (
+    ROLES,
     ActorIndex,
     ActorMention,
     agent_after,
@@ -20,9 +22,10 @@ from geomap.events.actors import (
     find_roles,
     victim_after,
 )
-from geomap.events.casualties import Count, find_counts
+from geomap.events.casualties import Count, counting_spots, find_counts
 from geomap.events.forces import find_forces
-from geomap.events.weapons import find_facility, find_weapon
+from geomap.events.phrases import Phrase, PhraseTable
+from geomap.events.weapons import FACILITIES, WEAPONS, choose_facility, choose_weapon
 from geomap.records import DateMention, Details, Event, Link, Quantity, Sentence
 
 # Events that people are hurt in, by layer; what is said, voted, signed or threatened hurts nobody by itself.
@@ -31,6 +34,8 @@ _WALL = re.compile(
     r"[;:()“”\"—]|\s[–-]\s|,\s|\b(?:who|which|that|when|while|after|before|where|and|but|as)\b", re.IGNORECASE
 )
 _FAR = 400.0
+# Names of places that stand for a people or a government, and so may act.
+_STANDING_FOR = frozenset(("demonym", "metonym", "modifier"))
 _GENERIC_ACTORS = frozenset(
     (
         "men",
@@ -84,29 +89,36 @@ def find_details(
         by_sentence.setdefault(event.sentence, []).append(index)
     date_spans = [(date.start, date.end) for date in dates]
     date_starts = [span[0] for span in date_spans]
+    spots = counting_spots(text)
     for number, sentence in enumerate(sentences):
         low = bisect_right(date_starts, sentence.start - 1)
         high = bisect_right(date_starts, sentence.end)
         taken = date_spans[low:high]
-        counts = find_counts(text, sentence.start, sentence.end, taken)
+        counting = spots is None or bisect_right(spots, sentence.start - 1) < bisect_right(spots, sentence.end)
+        counts = find_counts(text, sentence.start, sentence.end, taken) if counting else []
         here = by_sentence.get(number, [])
         if counts:
             _attach_counts(text, sentences, events, drafts, by_sentence, number, counts)
         if here:
             for index in here:
                 _attach_forces(text, sentence, events[index], drafts[index], taken, here, events)
-    return [
-        _finish(
-            text,
-            sentences[event.sentence],
-            event,
-            draft,
-            listed,
-            links,
-            [events[i] for i in by_sentence[event.sentence]],
-        )
-        for event, draft in zip(events, drafts, strict=True)
-    ]
+    details: list[Details] = [Details()] * len(events)
+    table = _phrase_table()
+    for number, here in by_sentence.items():
+        sentence = sentences[number]
+        phrases = table.find(text, sentence.start, sentence.end)
+        names = [mention for mention in listed if sentence.start <= mention.start and mention.end <= sentence.end]
+        near = [link for link in links if sentence.start <= link.start < sentence.end and link.role in _STANDING_FOR]
+        roles = find_roles(text, sentence.start, phrases, names)
+        told = _Told(text, sentence, phrases, roles, near, [events[index] for index in here])
+        for index in here:
+            details[index] = _finish(told, events[index], drafts[index])
+    return details
+
+
+@functools.lru_cache(maxsize=1)
+def _phrase_table() -> PhraseTable:
+    return PhraseTable({**WEAPONS, **FACILITIES, "role": ROLES})
 
 
 def _attach_counts(
@@ -222,22 +234,26 @@ def _attach_forces(
             draft.reasons.append(f"{unit} from “{quantity.text}”")
 
 
-def _finish(
-    text: str,
-    sentence: Sentence,
-    event: Event,
-    draft: _Draft,
-    listed: list[ActorMention],
-    links: Sequence[Link],
-    siblings: list[Event],
-) -> Details:
-    first, last = _reach(text, sentence, event, siblings)
-    mentions = find_roles(text, sentence.start, sentence.end, listed)
-    actor = _actor(text, sentence, event, mentions, links, last)
-    target = _target(text, event, mentions, draft, actor, last)
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What one sentence tells, found once for all of its events."""
+
+    text: str
+    sentence: Sentence
+    phrases: Sequence[Phrase]
+    mentions: Sequence[ActorMention]
+    links: Sequence[Link]
+    events: Sequence[Event]
+
+
+def _finish(told: _Told, event: Event, draft: _Draft) -> Details:
+    text = told.text
+    first, last = _reach(told.sentence, event, told.events)
+    actor = _actor(told, event, last)
+    target = _target(text, event, told.mentions, draft, actor, last)
     near = (event.start, event.end)
-    weapon = find_weapon(text, event.start, event.end, near) or find_weapon(text, first, last, near)
-    facility = find_facility(text, first, last, near)
+    weapon = choose_weapon(told.phrases, *near, near) or choose_weapon(told.phrases, first, last, near)
+    facility = choose_facility(text, told.phrases, first, last, near)
     reasons = list(draft.reasons)
     if actor:
         reasons.append(f"actor from “{text[actor.start : actor.end]}”")
@@ -254,7 +270,7 @@ def _finish(
     )
 
 
-def _reach(text: str, sentence: Sentence, event: Event, siblings: list[Event]) -> tuple[int, int]:
+def _reach(sentence: Sentence, event: Event, siblings: Sequence[Event]) -> tuple[int, int]:
     """The stretch of the sentence that tells of this event: its clause, not past the words of another event."""
     first, last = sentence.start, sentence.end
     for other in siblings:
@@ -270,9 +286,8 @@ def _reach(text: str, sentence: Sentence, event: Event, siblings: list[Event]) -
     return first, last
 
 
-def _actor(
-    text: str, sentence: Sentence, event: Event, mentions: Sequence[ActorMention], links: Sequence[Link], last: int
-) -> ActorMention | None:
+def _actor(told: _Told, event: Event, last: int) -> ActorMention | None:
+    text, mentions = told.text, told.mentions
     found = choose_in(event.agent_span, text, mentions)
     if found is None:
         # "a Taliban attack", "Turkish shelling"
@@ -287,13 +302,8 @@ def _actor(
     if found is None and event.voice == "active" and event.subject_span:
         found = choose_in(event.subject_span, text, mentions)
     if found is None:
-        for link in links:
-            if (
-                link.role in ("demonym", "metonym")
-                and link.end <= event.start
-                and event.start - link.end <= 24
-                and link.start >= sentence.start
-            ):
+        for link in told.links:
+            if link.end <= event.start and event.start - link.end <= 24:
                 between = text[link.end : event.start]
                 if not re.search(r"[,;:.]|\b(?:in|on|at|of|and|the)\b", between):
                     return ActorMention(link.start, link.end, link.name or link.text, False)

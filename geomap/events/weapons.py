@@ -3,109 +3,116 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
-_WEAPONS = {
-    "drone": r"drones?|unmanned\s+aerial\s+vehicles?|UAVs?|quadcopters?",
-    "car bomb": r"(?:car|truck|vehicle|van|lorry|motorcycle|bicycle|minibus|taxi)[\s-]bomb(?:s|ing|ings)?|bomb[\s-]laden\s+\w+|explosives?[\s-](?:laden|packed|rigged)\s+(?:car|truck|vehicle|van|lorry|motorcycle)"
-    r"|(?:car|truck|vehicle|van|lorry|pickup(?:\s+truck)?|motorcycle)s?\s+(?:packed|laden|rigged|filled|loaded)\s+with\s+explosives",
-    "suicide bomb": r"suicide[\s-](?:\w+[\s-])?(?:bomb(?:er|ers|s|ing|ings)?|vests?|attackers?|attacks?|blasts?)|explosives?\s+(?:vests?|belts?)",
-    "roadside bomb": r"roadside\s+(?:bomb|explosive|device)s?(?:ing|ings)?|improvised\s+explosive\s+devices?|IEDs?",
-    "mine": r"land\s?mines?|mines?(?=\s+(?:exploded|blast|went))|anti-(?:personnel|tank)\s+mines?",
-    "ballistic missile": r"ballistic\s+missiles?",
-    "missile": r"missiles?",
-    "rocket": r"rockets?(?!-propelled)|Katyushas?|Grads?\b",
-    "rocket-propelled grenade": r"rocket[\s-]propelled\s+grenades?|RPGs?",
-    "mortar": r"mortars?",
-    "artillery": r"artillery|howitzers?|shells|shelling|shelled|tank\s+(?:fire|shells?|rounds?)",
-    "chemical weapon": r"chlorine|sarin|nerve\s+(?:agent|gas)|mustard\s+gas|chemical\s+(?:weapons?|agents?)|poison\s+gas",
-    "grenade": r"(?:hand\s+)?grenades?",
-    "aircraft": r"war\s?planes?|fighter\s+(?:jets?|planes?)|jets?|helicopters?|gunships?|bombers(?=\s+(?:struck|hit|flew))|barrel\s+bombs?|air\s?strikes?|air[\s-]raids?",
-    "explosives": r"explosives?|dynamite|TNT|bombs?|explosive\s+devices?|bombings?|explosive\s+charges?",
-    "petrol bomb": r"petrol\s+bombs?|Molotov\s+cocktails?|firebombs?|gasoline\s+bombs?|incendiary\s+(?:bombs?|devices?)",
-    "firearm": r"gunfire|guns?|rifles?|machine[\s-]guns?|pistols?|firearms?|automatic\s+weapons?|bullets?|small[\s-]arms(?:\s+fire)?|gunm[ae]n|gunned\s+down|shot(?:\s+dead)?|shootings?|live\s+(?:rounds?|ammunition|fire)|opened\s+fire|snipers?",
-    "knife": r"kni(?:fe|ves)|machetes?|stabb(?:ed|ing)s?|axes?|swords?|hatchets?|beheaded|meat\s+cleavers?",
-    "vehicle": r"(?:car|truck|vehicle)[\s-]ramm(?:ing|ed)s?|ramm(?:ed|ing)|ploughed\s+into|plowed\s+into|ran\s+over",
-    "tear gas": r"tear\s?gas|rubber\s+bullets?|water\s+cannons?",
-    "fire": r"set\s+(?:fire\s+to|ablaze|on\s+fire)|torched|arson",
-}
-_WEAPON = re.compile(
-    r"\b(?:" + "|".join(f"(?P<w{index}>{words})" for index, words in enumerate(_WEAPONS.values())) + r")\b", re.IGNORECASE
-)
-_WEAPON_NAMES = tuple(_WEAPONS)
+from geomap.events.phrases import Phrase
+
+WEAPONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "drone": ("drone", "unmanned aerial vehicle", "uav", "quadcopter", "drone strike", "drone attack"),
+        "car bomb": (
+            *(f"{carrier} {word}" for carrier in ("car", "truck", "vehicle", "van", "lorry", "motorcycle", "bicycle", "minibus", "taxi") for word in ("bomb", "bombing", "bombings", "packed with explosives", "laden with explosives", "loaded with explosives", "rigged with explosives", "filled with explosives")),
+            "explosives laden car", "explosives laden truck", "explosives laden vehicle", "explosive laden vehicle", "bomb laden vehicle", "vbied",
+        ),
+        "suicide bomb": ("suicide bomb", "suicide bomber", "suicide bombing", "suicide bombings", "suicide vest", "suicide attack", "suicide attacker", "suicide blast", "suicide car bomb", "suicide truck bomb", "suicide car bomber", "suicide car bombing", "explosive vest", "explosives vest", "explosive belt", "explosives belt"),
+        "roadside bomb": ("roadside bomb", "roadside bombing", "roadside explosive", "improvised explosive device", "ied"),
+        "mine": ("land mine", "landmine", "anti personnel mine", "anti tank mine", "mine exploded", "mine blast", "mine explosion"),
+        "ballistic missile": ("ballistic missile",),
+        "missile": ("missile", "missile strike", "missile attack"),
+        "rocket": ("rocket", "rocket attack", "katyusha", "grad rocket"),
+        "rocket-propelled grenade": ("rocket propelled grenade", "rpg"),
+        "mortar": ("mortar", "mortar round", "mortar shell"),
+        "artillery": ("artillery", "howitzer", "shell", "shelling", "shelled", "tank fire", "tank shell", "tank round", "artillery fire"),
+        "chemical weapon": ("chlorine", "sarin", "nerve agent", "nerve gas", "mustard gas", "chemical weapon", "chemical agent", "poison gas", "toxic gas"),
+        "grenade": ("grenade", "hand grenade"),
+        "aircraft": ("warplane", "war plane", "fighter jet", "fighter plane", "jet", "helicopter", "helicopter gunship", "gunship", "barrel bomb", "airstrike", "air strike", "air raid", "warplanes"),
+        "explosives": ("explosive", "dynamite", "tnt", "bomb", "bombing", "bombings", "explosive device", "explosive charge"),
+        "petrol bomb": ("petrol bomb", "molotov cocktail", "firebomb", "fire bomb", "gasoline bomb", "incendiary bomb", "incendiary device"),
+        "firearm": ("gunfire", "gun", "rifle", "machine gun", "machinegun", "pistol", "firearm", "automatic weapon", "bullet", "small arms", "gunman", "gunned down", "shot dead", "shot", "shooting", "shootings", "live round", "live ammunition", "live fire", "opened fire", "sniper"),
+        "knife": ("knife", "knives", "machete", "stabbed", "stabbing", "stabbings", "axe", "sword", "hatchet", "beheaded", "meat cleaver"),
+        "vehicle": ("car ramming", "truck ramming", "vehicle ramming", "ramming", "rammed", "ploughed into", "plowed into", "ran over"),
+        "tear gas": ("tear gas", "teargas", "rubber bullet", "water cannon"),
+        "fire": ("set fire to", "set ablaze", "set on fire", "torched", "arson"),
+    }
+)  # fmt: skip
 # The first name that stands in the words wins over the general ones it is told with.
 _GENERAL = frozenset(("explosives", "firearm", "aircraft", "artillery", "fire"))
 
-_FACILITIES = {
-    "embassy": r"embass(?:y|ies)",
-    "consulate": r"consulates?",
-    "airport": r"airports?|airfields?|airstrips?",
-    "air base": r"air\s?bases?|air\s+force\s+bases?",
-    "base": r"(?:military|army|naval|marine|training|militia|coalition|police|peacekeeping|UN|U\.N\.)\s+(?:bases?|camps?|outposts?|compounds?)|bases?|barracks|garrisons?|outposts?|army\s+posts?|military\s+(?:posts?|sites?|facilit(?:y|ies)|installations?|headquarters)",
-    "checkpoint": r"check\s?-?points?|roadblocks?",
-    "police station": r"police\s+(?:stations?|posts?|headquarters|academ(?:y|ies)|barracks)",
-    "hospital": r"hospitals?|clinics?|medical\s+cent(?:er|re)s?",
-    "school": r"schools?|universit(?:y|ies)|colleges?|madrass?as?",
-    "mosque": r"mosques?|shrines?|husseiniyas?",
-    "church": r"church(?:es)?|cathedrals?|synagogues?|temples?|monaster(?:y|ies)",
-    "market": r"markets?|bazaars?|shopping\s+(?:malls?|cent(?:er|re)s?)|supermarkets?",
-    "hotel": r"hotels?|resorts?",
-    "restaurant": r"restaurants?|caf[eé]s?|nightclubs?|bars(?=\s)",
-    "oil facility": r"oil\s?fields?|refiner(?:y|ies)|(?:oil|gas)\s+(?:facilit(?:y|ies)|pipelines?|plants?|installations?|terminals?|processing\s+plants?)|pipelines?",
-    "power plant": r"power\s+(?:plants?|stations?|lines?|pylons?|grid)|nuclear\s+(?:plants?|facilit(?:y|ies))|electricity\s+(?:towers?|pylons?|substations?)",
-    "port": r"sea\s?ports?|(?:naval\s+)?ports?|harbou?rs?",
-    "dam": r"dams?(?=[\s,.;])",
-    "bridge": r"bridges?",
-    "border crossing": r"border\s+(?:crossings?|posts?|checkpoints?)",
-    "parliament": r"parliament(?:\s+building)?|national\s+assembly|congress\s+building",
-    "government building": r"ministr(?:y|ies)|government\s+(?:buildings?|compounds?|offices?)|city\s+halls?|court\s?houses?|presidential\s+(?:palaces?|compounds?)|palaces?",
-    "prison": r"prisons?|jails?|detention\s+(?:cent(?:er|re)s?|facilit(?:y|ies))",
-    "station": r"(?:train|railway|metro|subway|bus)\s+stations?|bus\s+(?:stops?|terminals?)",
-    "refugee camp": r"refugee\s+camps?|displacement\s+camps?|camps?\s+for\s+(?:displaced|refugees)",
-    "convoy": r"convoys?|motorcades?",
-    "ship": r"(?:oil\s+)?tankers?|warships?|ships?|vessels?|frigates?|destroyers?",
-    "bank": r"banks?(?!\s+of\s+the)(?<!West\sbank)(?<!west\sbank)",
-    "power station": r"substations?",
-}
-_FACILITY = re.compile(
-    r"\b(?:" + "|".join(f"(?P<f{index}>{words})" for index, words in enumerate(_FACILITIES.values())) + r")\b", re.IGNORECASE
-)
-_FACILITY_NAMES = tuple(_FACILITIES)
+FACILITIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "embassy": ("embassy",),
+        "consulate": ("consulate",),
+        "airport": ("airport", "airfield", "airstrip"),
+        "air base": ("airbase", "air base", "air force base"),
+        "base": (
+            *(f"{owner} {word}" for owner in ("military", "army", "naval", "marine", "training", "militia", "coalition", "peacekeeping", "un") for word in ("base", "camp", "outpost", "compound")),
+            "base", "barracks", "garrison", "outpost", "army post", "military post", "military site", "military facility", "military installation", "military headquarters",
+        ),
+        "checkpoint": ("checkpoint", "check point", "roadblock"),
+        "police station": ("police station", "police post", "police headquarters", "police academy", "police barracks"),
+        "hospital": ("hospital", "clinic", "medical center", "medical centre"),
+        "school": ("school", "university", "college", "madrasa", "madrassa"),
+        "mosque": ("mosque", "shrine", "husseiniya"),
+        "church": ("church", "cathedral", "synagogue", "temple", "monastery"),
+        "market": ("market", "bazaar", "shopping mall", "shopping center", "shopping centre", "supermarket"),
+        "hotel": ("hotel", "resort"),
+        "restaurant": ("restaurant", "cafe", "café", "nightclub"),
+        "oil facility": ("oil field", "oilfield", "refinery", "pipeline", *(f"{what} {word}" for what in ("oil", "gas") for word in ("facility", "pipeline", "plant", "installation", "terminal", "processing plant"))),
+        "power plant": ("power plant", "power station", "power line", "power pylon", "power grid", "nuclear plant", "nuclear facility", "electricity tower", "electricity pylon", "substation"),
+        "port": ("port", "seaport", "naval port", "harbor", "harbour"),
+        "dam": ("dam",),
+        "bridge": ("bridge",),
+        "border crossing": ("border crossing", "border post", "border checkpoint"),
+        "parliament": ("parliament", "parliament building", "national assembly", "congress building"),
+        "government building": ("ministry", "government building", "government compound", "government office", "city hall", "courthouse", "court house", "presidential palace", "presidential compound", "palace"),
+        "prison": ("prison", "jail", "detention center", "detention centre", "detention facility"),
+        "station": ("train station", "railway station", "metro station", "subway station", "bus station", "bus stop", "bus terminal"),
+        "refugee camp": ("refugee camp", "displacement camp", "camp for displaced"),
+        "convoy": ("convoy", "motorcade"),
+        "ship": ("tanker", "oil tanker", "warship", "ship", "vessel", "frigate", "destroyer"),
+        "bank": ("bank",),
+    }
+)  # fmt: skip
+_NOT_A_SITE = re.compile(r"\b(?:west|left|right|east)\s+$", re.IGNORECASE)
 _SITE_BEFORE = re.compile(
-    r"(?:\b(?:at|in|on|into|near|outside|inside|against|targeting|targeted|hit|hits|hitting|struck|strike|strikes|stormed|storm|attacked|attack|attacking|bombed|shelled|of|from|entering|entered|leaving|leave|left|towards?|through|around|over|by|seized|captured|overran|retook|took|recaptured|destroyed|damaged|to)"
-    r"\s+(?:(?:the|an?|its|their|his|two|three|several|another|one|some)\s+)?(?:[\w.'’-]+\s+){0,5}?)$",
-    re.IGNORECASE,
+    r"""(?:\b(?:at|in|on|into|near|outside|inside|against|targeting|targeted|hits?|hitting|struck|strikes?|storm(?:ed|ing|s)?|attack(?:ed|ing|s)?|bombed|shelled|of|from|enter(?:ed|ing)
+    |left|leaving|towards?|through|around|over|by|seized|captured|overran|retook|took|recaptured|destroyed|damaged|to)
+    \s+(?:(?:the|an?|its|their|his|two|three|several|another|one|some)\s+)?(?:[\w.'’-]+\s+){0,5})$""",
+    re.VERBOSE | re.IGNORECASE,
 )
 
 
-def find_weapon(text: str, start: int, end: int, near: tuple[int, int]) -> str | None:
-    """The weapon named in ``text[start:end]``, the one in or closest to the span ``near``; ``None`` for none.
+def choose_weapon(phrases: Sequence[Phrase], start: int, end: int, near: tuple[int, int]) -> str | None:
+    """The weapon named between two positions, the one in or closest to the span ``near``; ``None`` for none.
 
-    >>> find_weapon("A car bomb went off near the army base.", 0, 39, (2, 19))
-    'car bomb'
+    Args:
+        phrases: what a table that holds :data:`WEAPONS` found in the sentence.
     """
     best: tuple[int, int, str] | None = None
-    for match in _WEAPON.finditer(text, start, end):
-        name = _WEAPON_NAMES[int((match.lastgroup or "w0")[1:])]
-        distance = max(match.start() - near[1], near[0] - match.end(), 0)
-        rank = (distance + (30 if name in _GENERAL else 0), match.start(), name)
+    for phrase in phrases:
+        if phrase.name not in WEAPONS or not (start <= phrase.start and phrase.end <= end):
+            continue
+        distance = max(phrase.start - near[1], near[0] - phrase.end, 0)
+        rank = (distance + (30 if phrase.name in _GENERAL else 0), phrase.start, phrase.name)
         if best is None or rank < best:
             best = rank
     return best[2] if best else None
 
 
-def find_facility(text: str, start: int, end: int, near: tuple[int, int]) -> str | None:
-    """The kind of site that ``text[start:end]`` says was hit or entered, closest to the span ``near``; ``None`` for none.
-
-    >>> find_facility("Rockets landed at the embassy on Sunday.", 0, 40, (0, 14))
-    'embassy'
-    """
+def choose_facility(
+    text: str, phrases: Sequence[Phrase], start: int, end: int, near: tuple[int, int]
+) -> str | None:
+    """The kind of site that the words between two positions say was hit or entered, closest to ``near``; ``None`` for none."""
     best: tuple[int, int, str] | None = None
-    for match in _FACILITY.finditer(text, start, end):
-        inside = near[0] <= match.start() < near[1]
-        if not inside and not _SITE_BEFORE.search(text, max(start, match.start() - 60), match.start()):
+    for phrase in phrases:
+        if phrase.name not in FACILITIES or not (start <= phrase.start and phrase.end <= end):
             continue
-        distance = max(match.start() - near[1], near[0] - match.end(), 0)
-        rank = (distance, match.start(), _FACILITY_NAMES[int((match.lastgroup or "f0")[1:])])
+        inside = near[0] <= phrase.start < near[1]
+        lead = text[max(start, phrase.start - 60) : phrase.start]
+        if (phrase.name == "bank" and _NOT_A_SITE.search(lead)) or (not inside and not _SITE_BEFORE.search(lead)):
+            continue
+        rank = (max(phrase.start - near[1], near[0] - phrase.end, 0), phrase.start, phrase.name)
         if best is None or rank < best:
             best = rank
     return best[2] if best else None

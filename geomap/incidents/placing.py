@@ -263,7 +263,7 @@ def _listed_with(text: str, best: Link, links: Sequence[Link]) -> list[Link]:
             index += step
     if _BETWEEN.search(text, max(0, run[0].start - 40), run[0].start) or _BORDER_AFTER.match(text, run[-1].end):
         return [best]
-    places = {}
+    places: dict[str, Link] = {}
     for link in run:
         places.setdefault(link.place_id or link.text, link)
     unique = list(places.values())
