@@ -113,6 +113,7 @@ class _Reading:
         self.failed: list[Problem] = []
         self.manifests: dict[str, Manifest | None] = {}
         self.seen: set[str] = set()
+        self.root = Path()
         self.undated: list[str] = []
         self.unread_days: list[str] = []
         self.unread_addresses: list[str] = []
@@ -131,6 +132,7 @@ class _Reading:
                 is_folder = path.is_dir()
             except (OSError, ValueError):
                 is_folder = False
+            self.root = path if is_folder else path.parent
             for found in walk(path) if is_folder else [describe(path)]:
                 if isinstance(found, Refused):
                     self.leave_out(Problem(found.name, found.reason))
@@ -166,13 +168,13 @@ class _Reading:
         return self.manifests[key]
 
     def _entry(self, found: Found) -> Entry | None:
-        """What a manifest in the file's folder, or in one above it, says of the file."""
+        """What a manifest says of the file: one in its folder, or above it up to the folder that was given."""
         real = os.path.realpath(found.path)
         for folder in found.path.parents:
             manifest = self._manifest(folder)
             if manifest and real in manifest.entries:
                 return manifest.entries[real]
-            if os.path.realpath(folder) == os.path.realpath("."):
+            if folder == self.root:
                 break
         return None
 

@@ -112,6 +112,11 @@ def test_a_manifest_describes_the_files_beside_and_below_it_and_wins_over_their_
     assert read_articles(tmp_path / "a.txt")[:] == [articles[0]]
 
 
+def test_a_manifest_above_the_folder_that_was_given_has_no_say(tmp_path: Path) -> None:
+    write(tmp_path, articles__csv="file,title\nsub/a.txt,From above\n", sub___a__txt=TEXT)
+    assert [read_articles(tmp_path / path)[0].title for path in ("sub", "sub/a.txt", "")] == [None, None, "From above"]
+
+
 def test_a_table_named_like_a_manifest_that_holds_the_texts_is_a_table(tmp_path: Path) -> None:
     write(tmp_path, articles__csv=f"file,text\nnone.txt,{TEXT}\n")
     assert [article.text for article in read_articles(tmp_path)] == [TEXT]
