@@ -61,3 +61,10 @@ BACK = frozenset("last previous preceding prior past".split())
 
 
 AHEAD = frozenset("next coming upcoming forthcoming following ensuing subsequent".split())
+
+
+def pointed_year(reader: Reader, pointer: int) -> int:
+    """The year that "last", "this" or "next" year is at publication, which must be known."""
+    assert reader.published is not None
+    word = reader.word(pointer)
+    return reader.published.year + (-1 if word in BACK else 1 if word in AHEAD else 0)

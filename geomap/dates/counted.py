@@ -217,6 +217,8 @@ def read_in_units(reader: Reader, at: Tokens, first: int, last: int) -> Reading 
     low, high = count_at(reader, at["c"])
     if low != high or high == 0 or unit in ("decade", "century", "quarter", "weekend"):
         return None
+    if unit == "day" and reader.code(at["c"]) == CODES["a"]:
+        return None
     tense, word = reader.direction(first, last)
     if tense not in (FUTURE, LEANS_AHEAD) or reader.word(first - 1) in (
         "once",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geomap.dates.building import AHEAD, BACK, explicit, year_value
+from geomap.dates.building import AHEAD, BACK, explicit, pointed_year, single, year_value
 from geomap.dates.counting import unit_at
 from geomap.dates.grammar import Tokens
 from geomap.dates.intervals import (
@@ -44,6 +44,19 @@ def read_month_day(reader: Reader, at: Tokens, first: int, last: int) -> Reading
     if day(2000, month, number) is None:
         return None
     return reading
+
+
+def read_day_of_pointed_year(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
+    """Read "5 March last year", "on June 3 of this year"."""
+    if unit_at(reader, at["u"]) != "year":
+        return None
+    month = reader.scan.values[at["m"] if "m" in at else at["m2"]]
+    number = reader.scan.values[at["d"] if "d" in at else at["d2"]]
+    if reader.published is None:
+        reading = reader.yearless_day(first, last, month, number)
+        return reading if day(2000, month, number) else None
+    date = day(pointed_year(reader, at["p"]), month, number)
+    return explicit(first, last, single(date), "day", "of a year pointed at")
 
 
 def read_month_day_in_words(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:

@@ -50,6 +50,13 @@ _DETERMINERS: Final = frozenset(
 )
 
 
+# "failed to reach a deal on Friday", "appeared to be far apart": the infinitive happened then, or did not.
+_DONE_BEFORE_TO: Final = frozenset(
+    """appeared seemed managed failed happened helped tried continued began started used came went refused able unable
+    forced rushed fled gathered met returned declined proved""".split()
+)
+
+
 def find_direction(text: str, start: int, end: int, low: int, high: int) -> tuple[int, str]:
     """PAST, FUTURE, LEANS_AHEAD or UNKNOWN for the date at ``text[start:end]``, with the word that says so.
 
@@ -57,10 +64,14 @@ def find_direction(text: str, start: int, end: int, low: int, high: int) -> tupl
     An infinitive ("to resume") only leans ahead.
     """
     before = _TOKEN.findall(text[max(low, start - _REACH) : start])
+    named = text[end : end + 2] in ("'s", "’s")
     for position in range(len(before) - 1, -1, -1):
         word = before[position]
         if word == ";":
             break
+        if named and word.lower() == "until":
+            # "until Friday's attack": the attack has happened.
+            continue
         verdict = _verdict(before, position)
         if verdict:
             return verdict, word.lower()
@@ -111,7 +122,7 @@ def _verdict(words: list[str], position: int) -> int:
     if past:
         return PAST
     if word in _VERBS and previous == "to":
-        return LEANS_AHEAD
+        return PAST if position > 1 and words[position - 2].lower() in _DONE_BEFORE_TO else LEANS_AHEAD
     return UNKNOWN
 
 

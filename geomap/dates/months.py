@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from geomap.dates.building import AHEAD, BACK, explicit, year_value
+from geomap.dates.building import AHEAD, BACK, explicit, pointed_year, year_value
+from geomap.dates.counting import unit_at
 from geomap.dates.grammar import Tokens
 from geomap.dates.intervals import (
     month_interval,
@@ -16,6 +17,17 @@ def read_month_year(reader: Reader, at: Tokens, first: int, last: int) -> Readin
     if year > 2199:
         return None
     return explicit(first, last, month_interval(year, month), "month", "a month and its year", month=month, year=year)
+
+
+def read_month_of_pointed_year(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
+    """Read "March of this year", "in July last year"."""
+    if unit_at(reader, at["u"]) != "year":
+        return None
+    month = reader.scan.values[at["m"]]
+    if reader.published is None:
+        return reader.yearless_month(first, last, month)
+    interval = month_interval(pointed_year(reader, at["p"]), month)
+    return explicit(first, last, interval, "month", "of a year pointed at")
 
 
 def read_month_span_year(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from geomap.dates.building import AHEAD, BACK, anchored, neighbour, offset_words
 from geomap.dates.counted import continues, read_vague_units, trailing
 from geomap.dates.counting import unit_at
-from geomap.dates.direction import FUTURE, LEANS_AHEAD
+from geomap.dates.direction import FUTURE, LEANS_AHEAD, PAST
 from geomap.dates.grammar import Tokens
 from geomap.dates.intervals import (
     add_days,
@@ -45,6 +45,10 @@ def read_pointed_unit(reader: Reader, at: Tokens, first: int, last: int) -> Read
         found = reader.latest_quarter()
         if found and found.interval:
             return anchored(reader, first, last, found.interval, unit, found, "the quarter the text is about")
+    if pointer in ("last", "next") and reader.code(first) == CODES["the"] and unit in ("week", "month", "year"):
+        if pointer == "next" and reader.direction(first, last)[0] == PAST:
+            return _from_anchor(reader, first, last, unit, 1, "following")
+        return trailing(reader, first, last, -1 if pointer == "last" else 1, unit)
     offset = -1 if pointer in BACK else 1 if pointer in AHEAD else 0
     if pointer in ("that", "same", "very", "following", "ensuing", "subsequent", "preceding", "previous", "prior") or (
         pointer == "next" and unit == "day"

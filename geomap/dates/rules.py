@@ -6,6 +6,7 @@ from typing import Final
 
 from geomap.dates.counted import read_ago, read_counted_pointer, read_in_units, read_later
 from geomap.dates.days import (
+    read_day_of_pointed_year,
     read_days_of_month,
     read_month_day,
     read_month_day_in_words,
@@ -13,7 +14,13 @@ from geomap.dates.days import (
     read_weekday_number,
 )
 from geomap.dates.grammar import Grammar, Rule, build_grammar, rule
-from geomap.dates.months import read_month, read_month_span_year, read_month_year, read_pointed_month
+from geomap.dates.months import (
+    read_month,
+    read_month_of_pointed_year,
+    read_month_span_year,
+    read_month_year,
+    read_pointed_month,
+)
 from geomap.dates.named import read_holiday, read_holiday_of_year
 from geomap.dates.numeric import read_named_attack, read_numeric, read_weekday_numeric
 from geomap.dates.offsets import read_from_now, read_offset, read_starting, read_until_now
@@ -74,16 +81,24 @@ _RULES: tuple[Rule, ...] = (
     rule("year-ago", "the? u:unit dash (ago|earlier)", read_year_earlier_period),
     rule("a period of a year", "the y:year period_word", read_year_period),
     rule("latest period", "the p:current period_word", read_latest_period),
-    rule("ago", "approx? c:count of? dash? u:unit (or some)? dash? ago", read_ago),
-    rule("this or that many ago", "approx? b:plain_count joint c:plain_count u:unit ago", read_ago),
-    rule("from now", "approx? c:count of? u:unit from w:now", read_later),
-    rule("later", "approx? c:count of? u:unit w:sequel", read_later),
+    rule("ago", "approx? a? c:count of? dash? u:unit (or some)? dash? ago", read_ago),
+    rule("this or that many ago", "approx? a? b:plain_count joint c:plain_count u:unit ago", read_ago),
+    rule("from now", "approx? a? c:count of? u:unit from w:now", read_later),
+    rule("later", "approx? a? c:count of? u:unit w:sequel", read_later),
     rule("the day before", "the u:unit w:sequel", read_day_before),
     rule("in units", "in approx? c:count u:unit(?! (from|ago|later|earlier|of|dash|apostrophe))", read_in_units),
     rule("pointed weekday", "the? p:pointer w:weekday", read_pointed_weekday),
     rule("pointed month", "the? p:pointer m:month(?! dot? small)", read_pointed_month),
     rule("pointed season", "the? p:pointer s:season", read_pointed_season),
     # what names its place in the calendar
+    rule("day month short year", "d:small m:month dot? y:two_digit(?!unit|colon)", read_month_day),
+    rule(
+        "day of a pointed year",
+        "(w:weekday comma?)? (m:month dot? d:day_number|the? d2:day_number of? m2:month)"
+        " comma? (of|in)? p:pointer u:unit",
+        read_day_of_pointed_year,
+    ),
+    rule("month of a pointed year", "m:month comma? (of|in)? p:pointer u:unit", read_month_of_pointed_year),
     rule("9/11", "n:numeric", read_named_attack),
     rule("numeric", "n:numeric", read_numeric),
     rule("weekday and numeric", "weekday comma? n:numeric", read_weekday_numeric),
@@ -159,7 +174,7 @@ _RULES: tuple[Rule, ...] = (
     rule("weekday overnight", "w:weekday overnight", read_overnight),
     rule("overnight", "overnight", read_overnight),
     rule("since then", "since then", read_since_then),
-    rule("pointed unit", "(the|this|that)? p:pointer fiscal? u:unit(?! ended)", read_pointed_unit),
+    rule("pointed unit", "(the|this)? p:pointer fiscal? u:unit(?! ended)", read_pointed_unit),
     rule("the weekend", "the u:unit", read_weekend),
     rule("the unit", "the? u:unit", read_the_unit),
     rule("nth of a month", "(the|on) d:ordinal of? ((the? p:pointer) u:unit)?", read_nth_of_month),

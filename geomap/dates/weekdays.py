@@ -25,6 +25,9 @@ def read_pointed_weekday(reader: Reader, at: Tokens, first: int, last: int) -> R
     """Read "last Friday", "next Monday", "this Saturday", "the following Tuesday"."""
     number, pointer = reader.scan.values[at["w"]], reader.word(at["p"])
     published = reader.published
+    if pointer == "following" and reader.code(first) != CODES["the"] and reader.word(first - 1) != "on":
+        # "following Friday's raid": a preposition.
+        return None
     if pointer in ("same", "that", "very", "following", "ensuing", "subsequent", "preceding"):
         anchor = reader.anchor(first, frozenset({"day", "days", "week", "weekend"}))
         if anchor is not None and anchor.interval is not None:

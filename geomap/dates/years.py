@@ -86,7 +86,7 @@ def read_year(reader: Reader, at: Tokens, first: int, last: int) -> Reading | No
         compound = following == "-" and reader.scan.touches(token + 1) and reader.scan.touches(token + 2)
         if compound and reader.word(token + 2).isalpha() and reader.word(token + 2) not in _YEAR_COMPOUNDS:
             return None
-        if following == ":" or (following == "/" and reader.scan.touches(token + 1)):
+        if previous == "at" or following == ":" or (following == "/" and reader.scan.touches(token + 1)):
             return None
         if previous in ("dlrs", "rs", "usd", "us", "pop", "nasdaq"):
             return None
