@@ -74,6 +74,8 @@ class OfflineMap(folium.Map):  # type: ignore[misc]
             attribution_control=False,
             max_zoom=DEEPEST_ZOOM,
             min_zoom=1,
+            zoom_snap=0.5,
+            zoom_delta=1,
             world_copy_jump=True,
             **options,
         )

@@ -63,7 +63,7 @@ const PATHS: Record<string, string> = {
   fit: "M3 7V3h4M13 3h4v4M17 13v4h-4M7 17H3v-4",
   table: "M3 4.5h14v11H3zM3 8.5h14M8 8.5v7",
   share: "M10 12V3M6.5 6L10 2.5 13.5 6M4 11v5.5h12V11",
-  theme: "M10 3a7 7 0 100 14 5.5 5.5 0 010-14z",
+  theme: "M16.5 12.2A7 7 0 017.8 3.5a7 7 0 108.7 8.7z",
   play: "M6.5 4.5v11l9-5.5z",
   pause: "M7 4.5v11M13 4.5v11",
   loop: "M4 9a6 6 0 0110.5-3L16 7.5M16 4v3.5h-3.5M16 11a6 6 0 01-10.5 3L4 12.5M4 16v-3.5h3.5",

@@ -21,6 +21,10 @@ export function drawGround(view: View, grounds: Grounds, theme: Theme, tint: str
   context.setTransform(density, 0, 0, density, 0, 0);
   context.fillStyle = theme.water;
   context.fillRect(0, 0, view.width, view.height);
+  // Below the map's edge lies nothing but the rest of Antarctica.
+  const edge = view.scale - view.top;
+  context.fillStyle = theme.land;
+  if (edge < view.height) context.fillRect(0, edge, view.width, view.height - edge);
   const ground = groundFor(grounds, view.zoom);
   for (const copy of view.copies) {
     const visible = inWindow(view, copy);

@@ -10,12 +10,11 @@ export interface Group {
   /** A row of the group: the only one, if it is alone. */
   row: number;
   /** How many of each layer, by the layer's index. */
-  layers: Uint32Array | null;
+  layers: Uint32Array;
   /** Whether all its rows have the same point. */
   onePoint: boolean;
-  /** Its cell, to find its rows again. */
-  cell: number;
-  copy: number;
+  /** Its cells, to find its rows again. */
+  cells: number[];
 }
 
 export interface Grid {
@@ -73,24 +72,56 @@ export function group(view: View, incidents: Incidents, shown: Uint32Array, coun
       y: sumY[cell]! / here - view.top,
       count: here,
       row: first[cell]!,
-      layers: here > 1 ? mix.slice(cell * layerCount, (cell + 1) * layerCount) : null,
+      layers: mix.slice(cell * layerCount, (cell + 1) * layerCount),
       onePoint: apart[cell] === 0,
-      cell,
-      copy: Math.floor(x / scale),
+      cells: [cell],
     });
   }
-  return { groups, size, columns, firstColumn, firstRow };
+  return { groups: joinTouching(groups), size, columns, firstColumn, firstRow };
+}
+
+/** Pixels around a mark that stands alone. */
+const MARK_REACH = 8;
+
+export function reachOf(count: number): number {
+  return count === 1 ? MARK_REACH : Math.min(30, 12 + 3.2 * Math.log10(count) ** 1.4);
+}
+
+/** Groups whose circles would lie over each other become one, the larger ones taking in the smaller. */
+function joinTouching(groups: Group[]): Group[] {
+  groups.sort((a, b) => b.count - a.count || a.cells[0]! - b.cells[0]!);
+  const kept: Group[] = [];
+  for (const one of groups) {
+    const near = kept.find((other) => {
+      const reach = reachOf(one.count) + reachOf(other.count) - (one.count === 1 && other.count === 1 ? 4 : 0);
+      return Math.abs(one.x - other.x) < reach && Math.hypot(one.x - other.x, one.y - other.y) < reach;
+    });
+    if (near) takeIn(near, one);
+    else kept.push(one);
+  }
+  return kept;
+}
+
+function takeIn(large: Group, small: Group): void {
+  const together = large.count + small.count;
+  large.onePoint &&= small.onePoint && Math.hypot(large.x - small.x, large.y - small.y) < 0.01;
+  large.x = (large.x * large.count + small.x * small.count) / together;
+  large.y = (large.y * large.count + small.y * small.count) / together;
+  large.layers.forEach((count, layer) => (large.layers[layer] = count + small.layers[layer]!));
+  large.count = together;
+  large.cells.push(...small.cells);
 }
 
 /** The shown rows of one group. */
 export function rowsOf(grid: Grid, one: Group, view: View, incidents: Incidents, shown: Uint32Array, count: number): number[] {
   const rows = [];
+  const cells = new Set(one.cells);
   for (let at = 0; at < count; at += 1) {
     const row = shown[at]!;
     for (const copy of view.copies) {
       const column = Math.floor(((incidents.x[row]! + copy) * view.scale) / grid.size) - grid.firstColumn;
       const line = Math.floor((incidents.y[row]! * view.scale) / grid.size) - grid.firstRow;
-      if (column >= 0 && column < grid.columns && line * grid.columns + column === one.cell) rows.push(row);
+      if (column >= 0 && column < grid.columns && cells.has(line * grid.columns + column)) rows.push(row);
     }
   }
   return rows;

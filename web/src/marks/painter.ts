@@ -5,7 +5,7 @@ import type { Incidents } from "../incidents";
 import { looksOf, type Layer } from "../taxonomy";
 import { colourOf, type Theme } from "../theme";
 import { drawCluster, drawMark, type Look } from "./shapes";
-import { group, rowsOf, type Grid, type Group } from "./clusters";
+import { group, reachOf, rowsOf, type Grid, type Group } from "./clusters";
 
 export type SizeBy = "none" | "killed" | "reports";
 
@@ -52,7 +52,7 @@ export class Painter {
     for (const one of this.grid.groups) {
       if (one.count === 1) this.drawOne(view, one.row, one.x, one.y);
     }
-    for (const one of this.grid.groups) if (one.count > 1) this.drawMany(view, one, size);
+    for (const one of this.grid.groups) if (one.count > 1) this.drawMany(view, one);
     for (const row of [this.hovered, this.selected]) if (row !== null) this.drawChosen(view, row, row === this.selected);
   }
 
@@ -80,7 +80,7 @@ export class Painter {
     let best: Group | null = null;
     let nearest = Infinity;
     for (const one of this.grid.groups) {
-      const reach = one.count > 1 ? clusterRadius(one.count) : Math.max(this.radius(one.row) + 5, 12);
+      const reach = one.count > 1 ? reachOf(one.count) : Math.max(this.radius(one.row) + 5, 12);
       const away = Math.hypot(one.x - x, one.y - y);
       if (away <= reach && away < nearest) [best, nearest] = [one, away];
     }
@@ -108,13 +108,13 @@ export class Painter {
     drawMark(view.context, x, y, this.look(row), this.theme.ground);
   }
 
-  private drawMany(view: View, one: Group, size: number): void {
+  private drawMany(view: View, one: Group): void {
     const parts: { colour: string; count: number }[] = [];
-    one.layers!.forEach((count, index) => {
+    one.layers.forEach((count, index) => {
       if (count > 0) parts.push({ colour: colourOf(this.theme, this.looks[index]!.code), count });
     });
     parts.sort((a, b) => b.count - a.count);
-    const radius = Math.min(clusterRadius(one.count), size * 0.72);
+    const radius = reachOf(one.count);
     drawCluster(view.context, one.x, one.y, radius, parts, short(one.count), this.theme);
   }
 
@@ -160,10 +160,6 @@ export class Painter {
     context.setLineDash([]);
     context.globalAlpha = 1;
   }
-}
-
-function clusterRadius(count: number): number {
-  return Math.min(30, 12 + 3.2 * Math.log10(count) ** 1.4);
 }
 
 function short(count: number): string {

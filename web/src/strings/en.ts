@@ -215,9 +215,9 @@ export const en = {
   "tool.theme": "Light or dark",
   "tool.sheet": "List and filters",
 
-  "foot.ground": "Map: Natural Earth. Borders as they are on the ground; disputed ones are dashed, and no position is taken.",
+  "foot.ground": "Map: Natural Earth; borders as they are on the ground, disputed ones dashed, no position is taken.",
   "foot.ownground": "Base map given by the maker of this map.",
   "foot.places": "Places: GeoNames (CC BY 4.0).",
   "foot.data": "Incidents of {interval}.",
-  "foot.made": "Made with geomap {version}, from the words of news articles; check the source before relying on it.",
+  "foot.made": "Made by a program, geomap {version}, from news articles: check the source.",
 } as const;

@@ -56,16 +56,25 @@ function nextEdge(edge: number, unit: Unit): number {
   return dayOf(year + (unit === "year" ? 1 : unit === "decade" ? 10 : 100));
 }
 
+/** Intervals wider than this do not widen the axis beyond their most likely day: one "in 2020" would leave it mostly empty. */
+const VAGUE_DAYS = 62;
+
 /** First and last day of what the histogram shows, or null when nothing in it is dated. */
 export function spanOf(incidents: Incidents, filter: Filter): [number, number] | null {
   let first = Infinity;
   let last = -Infinity;
   for (let row = 0; row < incidents.count; row += 1) {
     if (!filter.isInHistogram(row) || !incidents.isDated(row)) continue;
-    first = Math.min(first, incidents.start[row]!);
-    last = Math.max(last, incidents.end[row]!);
+    const vague = incidents.end[row]! - incidents.start[row]! >= VAGUE_DAYS;
+    const day = likelyDay(incidents, row);
+    first = Math.min(first, vague ? day : incidents.start[row]!);
+    last = Math.max(last, vague ? day : incidents.end[row]!);
   }
   return first <= last ? [first, last] : null;
+}
+
+function likelyDay(incidents: Incidents, row: number): number {
+  return incidents.day[row] === NO_DAY ? (incidents.start[row]! + incidents.end[row]!) >> 1 : incidents.day[row]!;
 }
 
 export function countBins(incidents: Incidents, filter: Filter, first: number, last: number): Bins {
@@ -79,7 +88,7 @@ export function countBins(incidents: Incidents, filter: Filter, first: number, l
   const codes = incidents.codes("layer");
   for (let row = 0; row < incidents.count; row += 1) {
     if (!filter.isInHistogram(row) || !incidents.isDated(row)) continue;
-    const day = incidents.day[row] === NO_DAY ? (incidents.start[row]! + incidents.end[row]!) >> 1 : incidents.day[row]!;
+    const day = likelyDay(incidents, row);
     const bin = binOfDay[Math.max(0, Math.min(binOfDay.length - 1, day - edges[0]!))]!;
     counts[bin * layers + codes[row]!]! += 1;
   }
