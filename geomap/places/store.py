@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from geomap.errors import GazetteerError
+from geomap.places.download import BASE_URL, Progress, download_country
 from geomap.places.gazetteer import Entry, Gazetteer
 from geomap.places.normalise import name_key
 from geomap.places.sources import DUMP, file_source, format_of
@@ -209,6 +210,30 @@ def add_source(
             _delete_files(old, keep=(kept, kept_names))
     sets = (*(item for item in settings.sets if item.name != chosen), added)
     _write_settings(replace(settings, sets=sets), folder)
+    return added
+
+
+def add_country(
+    code: str,
+    *,
+    base_url: str = BASE_URL,
+    data_dir: Path | None = None,
+    cache_dir: Path | None = None,
+    progress: Progress | None = None,
+) -> AddedSet:
+    """Download the GeoNames dump of a country and add it for good, under its code.
+
+    Args:
+        code: ISO alpha-2, or allCountries.
+        base_url: where the dumps lie.
+        progress: is called with the bytes that are there and the bytes there will be (``None``: unknown).
+
+    Raises:
+        GazetteerError: the dump cannot be had or used. What came so far is kept, and the next try goes on from there.
+    """
+    archive = download_country(code, data_folder(data_dir) / "downloads", base_url=base_url, progress=progress)
+    added = add_source(archive, data_dir=data_dir, cache_dir=cache_dir)
+    archive.unlink(missing_ok=True)
     return added
 
 
