@@ -21,8 +21,11 @@ UNDECIDED = "nothing says more"
 
 _CROWD = frozenset(
     """protester protesters protestor protestors demonstrator demonstrators mob mobs rioter rioters crowd crowds marchers
-    marcher looters hooligans""".split()
+    marcher hooligans""".split()
 )
+_DEMONSTRATORS = frozenset("protester protesters protestor protestors demonstrator demonstrators marchers".split())
+_CLASH_WORDS = frozenset("clash clashes clashed clashing fighting scuffles scuffle confrontation confrontations skirmishes battles battled".split())
+_ASSAULTING = frozenset("attack assault raid storm".split())
 _MOB = frozenset("mob mobs vigilantes villagers lynch-mob".split())
 _MISHAP = frozenset(
     """gas boiler factory warehouse fireworks firecrackers cylinder transformer kitchen cooker pyrotechnics gas-pipeline refinery
@@ -98,8 +101,12 @@ def choose_kind(
 ) -> Choice | None:
     """The kind of a match. ``None`` where it is no event at all ("hit" with nothing lethal about it)."""
     signal = match.signal
+    if signal.target == "vote" and not match.is_verb and not signal.words:
+        lawmakers = with_plurals(taxonomy.classes["lawmakers"] | taxonomy.classes["measure"])
+        if not _any(clauses, (0, len(clauses.tokens)), lawmakers):
+            return None
     if signal.role == "kind":
-        return _specific(clauses, match, clause, subject, agent, taxonomy)
+        return _specific(clauses, match, clause, subject, target, agent, taxonomy)
     name = signal.target
     default = taxonomy.generic[name]
     whole = (0, len(clauses.tokens))
@@ -119,18 +126,18 @@ def choose_kind(
                 return None
             if not group.passive and subject and _any(clauses, subject, _AIR_POWERS):
                 return Choice("air_strike", "struck by a force with aircraft")
-            return Choice(_by_target(clauses, target, taxonomy), "target")
+            return Choice(kind_by_target(clauses, target, taxonomy), "target")
     if weapon is not None:
         if weapon.kind == "armed_clash" and signal.role == "explosion":
             return Choice(default, UNDECIDED)
         if weapon.kind in ("armed_clash", "killing") and signal.role in ("attack", "effect"):
-            return Choice(_by_target(clauses, target or subject, taxonomy), f"weapon: {weapon.reason}")
+            return Choice(kind_by_target(clauses, target or subject, taxonomy), f"weapon: {weapon.reason}")
         return Choice(weapon.kind, f"weapon: {weapon.reason}")
     if name == "attack":
-        return Choice(_by_target(clauses, target, taxonomy), UNDECIDED)
+        return Choice(kind_by_target(clauses, target, taxonomy), UNDECIDED)
     if signal.role == "effect":
         victim = target if match.is_verb and not clauses.groups[match.group].passive else subject
-        return Choice(_by_target(clauses, victim, taxonomy), "no weapon told")
+        return Choice(kind_by_target(clauses, victim, taxonomy), "no weapon told")
     if signal.role == "mention" and not definite:
         return None
     if name == "explosion" and match.is_verb and clauses.tokens[match.head].lower.startswith("bomb"):
@@ -141,7 +148,7 @@ def choose_kind(
 
 
 def _specific(
-    clauses: Clauses, match: Match, clause: Span, subject: Span | None, agent: Span | None, taxonomy: Taxonomy
+    clauses: Clauses, match: Match, clause: Span, subject: Span | None, target: Span | None, agent: Span | None, taxonomy: Taxonomy
 ) -> Choice:
     """The kind of a word that has one, corrected where who or what did it says more."""
     kind = match.signal.target
@@ -153,10 +160,19 @@ def _specific(
     if kind in ("rocket_attack", "bombing") and not match.is_verb:
         if agent and _any(clauses, agent, aircraft):
             return Choice("air_strike", "from the air")
-    if kind in ("bombing", "grenade") and _any(clauses, clause, frozenset(("suicide", "kamikaze"))):
+    if kind == "bombing" and match.is_verb and clauses.groups[match.group].lemma == "bomb" and agent:
+        if _any(clauses, agent, _AIR_POWERS):
+            return Choice("air_strike", "bombed by a force with aircraft")
+    if kind in ("bombing", "grenade") and _any(clauses, clause, frozenset(("suicide", "kamikaze", "vest"))):
         return Choice("suicide_bombing", "suicide")
     if kind in ("armed_clash", "killing", "property_destruction") and agent and _any(clauses, agent, _CROWD):
-        return Choice("riot", "a crowd did it")
+        return Choice("mob_violence" if _any(clauses, agent, _MOB) else "riot", "a crowd did it")
+    if kind == "armed_clash" and clauses.tokens[match.head].lower in _CLASH_WORDS and _any(clauses, clause, _CROWD):
+        return Choice("riot", "a crowd takes part")
+    if kind == "armed_clash" and match.is_verb and target and (match.signal.words or clauses.groups[match.group].lemma in _ASSAULTING):
+        by_target = kind_by_target(clauses, target, taxonomy)
+        if by_target != "armed_clash":
+            return Choice(by_target, "target")
     return Choice(kind, "its own word")
 
 
@@ -172,12 +188,15 @@ def target_words(taxonomy: Taxonomy) -> frozenset[str]:
     return with_plurals(classes["place_thing"] | classes["fighters"] | classes["civilians"])
 
 
-def _by_target(clauses: Clauses, target: Span | None, taxonomy: Taxonomy) -> str:
+def kind_by_target(clauses: Clauses, target: Span | None, taxonomy: Taxonomy) -> str:
+    """Armed clash, or killing where the target is people with no weapons, or force against a crowd of protesters."""
     if target is None:
         return "armed_clash"
+    if _any(clauses, target, _DEMONSTRATORS):
+        return "protest_force"
     if _any(clauses, target, _ARMED):
         return "armed_clash"
-    if any(has_filler(clauses, index, with_plurals(taxonomy.classes["civilians"])) for index in range(*target)):
+    if any(has_filler(clauses, index, _civil(taxonomy)) for index in range(*target)):
         return "killing"
     return "armed_clash"
 
@@ -199,3 +218,8 @@ def passive_agent(clauses: Clauses, match: Match) -> Span | None:
         if index in clauses.group_of_head or tokens[index].lower in (",", ";", ":", "and", "that", "which"):
             break
     return None
+
+
+@cache
+def _civil(taxonomy: Taxonomy) -> frozenset[str]:
+    return with_plurals(taxonomy.classes["civilians"] | taxonomy.classes["civil_place"])

@@ -26,6 +26,7 @@ from geomap.language import Token
 _OPENERS = frozenset((RELATIVE, SUBORDINATOR))
 _PREPOSITION_LIKE = frozenset(("after", "before", "since", "until", "till", "as", "than"))
 _BREAKS = frozenset((",", ";", ":", "—", "–", "-", "(", ")", "[", "]", '"', "“", "”", "«", "»"))
+_PARTICLES = frozenset(("down", "up", "off", "out", "over", "back", "away"))
 # Verbs before a "by" that names no doer: "stood by", "passed by".
 _GOES_BY = frozenset(
     ("stand", "go", "pass", "come", "fly", "drive", "walk", "rise", "fall", "grow", "drop", "increase")
@@ -105,6 +106,8 @@ def _bare_participle(clauses: Clauses, number: int) -> None:
         return
     following = group.head + 1
     while following < len(tags) and tags[following] == ADVERB:
+        following += 1
+    if following + 1 < len(tags) and clauses.tokens[following].lower in _PARTICLES and tags[following + 1] in "djnpux":
         following += 1
     has_object = following < len(tags) and tags[following] in "djnpuxgv" and following not in clauses.group_of_head
     after = groups[number + 1] if number + 1 < len(groups) else None
@@ -193,6 +196,9 @@ def _parent(clauses: Clauses, number: int) -> int:
     if group.form == "to" or (group.form in ("ing", "participle") and group.link != COORDINATOR):
         if group.link in ("and", "or", "nor") and before.form == group.form:
             return before.parent
+        if group.link == "," and group.form == "ing":
+            # "stormed the gate leading to the port, killing two": the finite verb did it
+            return next((one for one in range(number - 1, -1, -1) if groups[one].form == "finite"), number - 1)
         return number - 1
     if group.link in ("", "that", "whether", "how", "why", "what"):
         relative = group.link == "that" and (
@@ -235,6 +241,9 @@ def _find_arguments(clauses: Clauses, number: int) -> None:
     while following < group.end and tags[following] == ADVERB:
         following += 1
     if not group.passive or group.form == "participle":
+        particle = following + 1 < group.end and tokens[following].lower in _PARTICLES
+        if particle and tags[following + 1] in "djnpux":
+            following += 1
         end = clauses.noun_phrase_end(following)
         end = min(end, group.end)
         if end > following:
@@ -258,9 +267,11 @@ def _subject(clauses: Clauses, number: int) -> tuple[int, int] | None:
     if group.form in ("to", "ing") and number:
         if group.form == "ing" and group.link == "" and group.first and tags[group.first - 1] in "npx":
             return clauses.noun_phrase_start(group.first - 1), group.first
-        parent = groups[number - 1]
-        return parent.object if group.form == "to" and parent.object and not parent.passive else parent.subject
-    if number and groups[number - 1].form == "participle" and group.link == "" and group.form == "finite":
+        parent = groups[group.parent] if group.parent >= 0 else groups[number - 1]
+        of_object = group.form == "to" or group.link in ("of", "from", "for")
+        return parent.object if of_object and parent.object and not parent.passive else parent.subject
+    inserted = number and groups[number - 1].link == "" and groups[number - 1].form in ("participle", "ing")
+    if inserted and group.link == "" and group.form == "finite":
         return groups[number - 1].subject
     end = group.first
     while end > group.start and tags[end - 1] in (ADVERB, NEGATION):
@@ -306,7 +317,7 @@ def _antecedent(clauses: Clauses, index: int) -> tuple[int, int] | None:
     end = index
     while end > 0 and clauses.tokens[end - 1].lower in _BREAKS:
         end -= 1
-    if end == 0 or clauses.tags[end - 1] not in "njpug":
+    if end == 0 or clauses.tags[end - 1] not in "njpugd":
         return None
     return clauses.noun_phrase_start(end - 1), end
 

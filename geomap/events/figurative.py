@@ -19,6 +19,10 @@ _LETHAL = frozenset(
     militant soldiers troops insurgents rebels airstrike airstrikes casualties hostage hostages shelling mortar grenade police army
     gunfire warplanes drone drones explosives shot""".split()
 )
+_HURT = frozenset(
+    """killed wounded injured dead died deaths gunman gunmen militants insurgents soldiers troops police casualties
+    hostages hostage bombing bomb rebels airstrike airstrikes shelling""".split()
+)
 # One such word proves nothing ("team", "match", "goal"); two do where nothing is lethal.
 _OVERRIDES_DOMAIN = 2
 
@@ -32,6 +36,10 @@ class Figurative:
     abstract: frozenset[str]
     abstract_with: frozenset[str]
     peaceful_doers: frozenset[str]
+    abstract_from: frozenset[str]
+    harmless_killers: frozenset[str]
+    labour: frozenset[str]
+    strong_domains: dict[str, frozenset[str]]
     domains: dict[str, frozenset[str]]
 
 
@@ -40,13 +48,24 @@ def load_figurative() -> Figurative:
     """The figurative uses known; read once per process."""
     with resources.files(__package__).joinpath("figurative.toml").open("rb") as stream:
         data = tomllib.load(stream)
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(data[key]["words"].split())
+
+    def domains(key: str) -> dict[str, frozenset[str]]:
+        return {name: frozenset(text.split()) for name, text in data[key].items()}
+
     return Figurative(
-        _by_first_word(data["phrases"]),
-        _by_first_word(data["weak_phrases"]),
-        frozenset(data["abstract"]["words"].split()),
-        frozenset(data["abstract_with"]["words"].split()),
-        frozenset(data["peaceful_doers"]["words"].split()),
-        {name: frozenset(words.split()) for name, words in data["domains"].items()},
+        idioms=_by_first_word(data["phrases"]),
+        weak_idioms=_by_first_word(data["weak_phrases"]),
+        abstract=words("abstract"),
+        abstract_with=words("abstract_with"),
+        abstract_from=words("abstract_from"),
+        peaceful_doers=words("peaceful_doers"),
+        harmless_killers=words("harmless_killers"),
+        labour=words("labour"),
+        strong_domains=domains("strong_domains"),
+        domains=domains("domains"),
     )
 
 
@@ -66,9 +85,9 @@ def _by_first_word(entries: list[dict[str, str]]) -> dict[str, tuple[tuple[str, 
     return {word: tuple(sorted(set(rests))) for word, rests in found.items()}
 
 
-def is_lethal(clauses: Clauses) -> bool:
-    """Whether the sentence speaks of weapons, soldiers, dead or wounded."""
-    return any(token.lower in _LETHAL for token in clauses.tokens)
+def is_lethal(clauses: Clauses, besides: range = range(0)) -> bool:
+    """Whether the sentence, ``besides`` left out, speaks of weapons, soldiers, dead or wounded."""
+    return any(token.lower in _LETHAL for index, token in enumerate(clauses.tokens) if index not in besides)
 
 
 def idiom_tokens(clauses: Clauses, lethal: bool) -> set[int]:
@@ -93,12 +112,16 @@ def idiom_tokens(clauses: Clauses, lethal: bool) -> set[int]:
     return found
 
 
-def domain_of(clauses: Clauses, lethal: bool) -> str | None:
-    """The harmless domain that the sentence speaks of (sport, fiction, business), ``None`` for none or a lethal one."""
+def domain_of(clauses: Clauses, lethal: bool) -> tuple[str | None, bool]:
+    """The harmless domain that the sentence speaks of (sport, fiction, space, business), and whether beyond doubt."""
     figurative = load_figurative()
-    words = {token.lower for token in clauses.tokens}
+    words = {token.lower.removesuffix("'s").removesuffix("’s") for token in clauses.tokens}
+    if not words & _HURT:
+        for name, domain in figurative.strong_domains.items():
+            if words & domain:
+                return name, True
     needed = _OVERRIDES_DOMAIN + 1 if lethal else _OVERRIDES_DOMAIN
     for name, domain in figurative.domains.items():
         if len(words & domain) >= needed:
-            return name
-    return None
+            return name, False
+    return None, False

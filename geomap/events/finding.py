@@ -6,14 +6,16 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from geomap.events.choosing import UNDECIDED, Choice, choose_kind, passive_agent
+from geomap.events.choosing import UNDECIDED, Choice, choose_kind, kind_by_target, passive_agent
 from geomap.events.clauses import read_clauses
-from geomap.events.figurative import domain_of, idiom_tokens, is_lethal, load_figurative
+from geomap.events.figurative import domain_of, idiom_tokens, is_lethal
+from geomap.events.metaphor import is_abstract, is_natural_death
 from geomap.events.grammar import Clauses
 from geomap.events.lexicon import load_lexicon
 from geomap.events.matching import Match, find_matches
-from geomap.events.signals import Entry, compile_signals
-from geomap.events.status import Status, find_status, is_definite, locate
+from geomap.events.position import is_definite, locate
+from geomap.events.signals import GAP, Entry, compile_signals
+from geomap.events.status import Status, find_status
 from geomap.events.taxonomy import Taxonomy, load_taxonomy
 from geomap.events.verb_groups import DAYS
 from geomap.language import Token, split_tokens
@@ -32,6 +34,13 @@ _LIGHT_VERBS = frozenset(
 # Words that take the kind of what the article told before ("the attack"), where their own sentence does not say.
 _BORROWING = frozenset(("attack", "explosion", "mention"))
 _EFFECT_ROLE = "effect"
+_AIMING = frozenset(("on", "at", "with", "against", "into", "toward", "towards"))
+# What a police raid is named by, where it led to it.
+_CATCHING = frozenset(("arrest", "weapons_seized"))
+_EFFECT_ROLE = "effect"
+_AIMING = frozenset(("on", "at", "with", "against", "into", "toward", "towards"))
+# What a police raid is named by, where it led to it.
+_CATCHING = frozenset(("arrest", "weapons_seized"))
 # Kinds whose words companies, teams and candidates use too.
 _SOLDIERLY = frozenset(
     ("withdrawal", "territory_taken", "armed_clash", "attack", "hit", "strike", "explosion", "deployment")
@@ -105,7 +114,9 @@ def _read_sentence(
     dates: Sequence[DateMention],
     published: datetime.date | None,
 ) -> list[tuple[Draft, Clauses]]:
-    if not any(token.lower in table for token in tokens):
+    lowers = {token.lower for token in tokens}
+    found = [entry for entry in map(table.get, lowers) if entry is not None]
+    if not any(entry.alone or not lowers.isdisjoint(entry.company) for entry in found):
         return []
     clauses = read_clauses(tokens, load_lexicon(), before)
     matches = find_matches(clauses, table)
@@ -113,16 +124,13 @@ def _read_sentence(
         return []
     lethal = is_lethal(clauses)
     idioms = idiom_tokens(clauses, lethal)
-    domain = domain_of(clauses, lethal)
+    domain, certain = domain_of(clauses, lethal)
     drafts: list[Draft] = []
     effects: list[Match] = []
     for match in matches:
-        if (
-            match.head in idioms
-            or _in_a_name(clauses, match)
-            or _abstract(clauses, match)
-            or (domain and match.need < 0 and domain != "business")
-        ):
+        if idioms.intersection(_own_words(match)) or _in_a_name(clauses, match) or is_abstract(clauses, match, lethal):
+            continue
+        if domain and (certain or match.need < 0) and (domain != "business" or match.signal.role != "kind"):
             continue
         if match.signal.role == _EFFECT_ROLE:
             effects.append(match)
@@ -134,7 +142,10 @@ def _read_sentence(
         cause = _cause(clauses, match, drafts)
         if cause is not None:
             cause.effects.append(match)
-        elif match.is_verb:
+            if cause.choice == Choice("armed_clash", UNDECIDED):
+                victims = _victims(clauses, match)
+                cause.choice = Choice(kind_by_target(clauses, victims, taxonomy), "victims") if victims else cause.choice
+        elif match.is_verb and not is_natural_death(clauses, match):
             draft = _draft(clauses, match, taxonomy, dates, published)
             if draft:
                 drafts.append(draft)
@@ -162,6 +173,8 @@ def _draft(
             agent = _possessor(clauses, position.start, match.start)
     elif group and group.passive:
         target = group.subject
+    else:
+        target = _verb_target(clauses, match) or target
     choice = choose_kind(
         clauses, match, clause, subject, target, agent, taxonomy, definite=is_definite(clauses, position)
     )
@@ -198,6 +211,18 @@ def _noun_target(clauses: Clauses, match: Match) -> Span | None:
     return None
 
 
+def _verb_target(clauses: Clauses, match: Match) -> Span | None:
+    """What follows the preposition that ends a verb phrase: "opened fire on a bus", "clashed with police"."""
+    tokens = clauses.tokens
+    position = match.end - 1
+    if tokens[position].lower not in _AIMING and position + 1 < len(tokens):
+        position += 1
+    if position == match.head or tokens[position].lower not in _AIMING:
+        return None
+    end = clauses.noun_phrase_end(position + 1)
+    return (position + 1, end) if end > position + 1 else None
+
+
 def _possessor(clauses: Clauses, start: int, end: int) -> Span | None:
     """Names before the word that say whose it is: "Israel's", "Israeli", "Taliban"."""
     names = [
@@ -206,6 +231,10 @@ def _possessor(clauses: Clauses, start: int, end: int) -> Span | None:
         if clauses.tags[index] == "p" and clauses.tokens[index].lower.removesuffix("'s").removesuffix("’s") not in DAYS
     ]
     return (names[0], names[-1] + 1) if names else None
+
+
+def _own_words(match: Match) -> range:
+    return range(match.start, match.end) if GAP not in match.signal.words else range(match.start, match.start + 1)
 
 
 def _in_a_name(clauses: Clauses, match: Match) -> bool:
@@ -219,36 +248,11 @@ def _in_a_name(clauses: Clauses, match: Match) -> bool:
     )
 
 
-def _abstract(clauses: Clauses, match: Match) -> bool:
-    """Whether what is attacked is no thing and no person: "attacked the policy", "hit by sanctions"."""
-    figurative = load_figurative()
-    tokens = clauses.tokens
-    if match.is_verb:
-        group = clauses.groups[match.group]
-        doer = None if group.passive else group.subject
-        if (
-            doer
-            and match.signal.target in _SOLDIERLY
-            and any(tokens[index].lower in figurative.peaceful_doers for index in range(*doer))
-            and not is_lethal(clauses)
-        ):
-            return True
-        if match.need >= 0 or match.signal.words:
-            return False
-        target = group.subject if group.passive else group.object
-        if target and not group.passive and tokens[target[1] - 1].lower in figurative.abstract:
-            return True
-        for index in range(match.end, min(match.end + 2, len(tokens))):
-            if tokens[index].lower in ("with", "by"):
-                end = clauses.noun_phrase_end(index + 1)
-                return end > index + 1 and tokens[end - 1].lower in figurative.abstract_with
-        return False
-    if match.signal.role == "kind" and match.signal.target not in _SOLDIERLY:
-        return False
-    if match.end < len(tokens) and tokens[match.end].lower in ("on", "against", "of", "in"):
-        end = clauses.noun_phrase_end(match.end + 1)
-        return end > match.end + 1 and tokens[end - 1].lower in figurative.abstract
-    return False
+def _victims(clauses: Clauses, match: Match) -> Span | None:
+    if not match.is_verb:
+        return None
+    group = clauses.groups[match.group]
+    return group.subject if group.passive or group.lemma in ("die", "perish") else group.object
 
 
 def _cause(clauses: Clauses, match: Match, drafts: Sequence[Draft]) -> Draft | None:
@@ -274,37 +278,55 @@ def _cause(clauses: Clauses, match: Match, drafts: Sequence[Draft]) -> Draft | N
 
 
 _PEACEFUL = frozenset(
-    """vote agreement statement threat deployment withdrawal exercise diplomacy decree base_established natural_disaster crime
+    """vote agreement statement threat deployment withdrawal exercise diplomacy decree base_established
     arrest force_change release weapons_seized territory_transferred""".split()
 )
 
 
 def _join(clauses: Clauses, drafts: list[Draft], taxonomy: Taxonomy) -> list[Draft]:
-    """One event where several words of a clause signal one: the same kind, or a verb with the noun it carries."""
+    """One event where several words signal one: a verb with the noun it carries, the same kind twice in a clause."""
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda draft: draft.match.head):
         for other in kept:
-            same_clause = clauses.group_at and clauses.group_at[other.match.head] == clauses.group_at[draft.match.head]
-            carried = draft.object and draft.object[0] <= other.match.head < draft.object[1]
-            carries = other.object and other.match.is_verb and other.object[0] <= draft.match.head < other.object[1]
-            same_force = (
-                other.choice.kind == draft.choice.kind
-                and draft.subject is not None
-                and draft.subject[0] <= other.match.head < draft.subject[1]
-            )
-            if same_force or same_clause and (other.choice.kind == draft.choice.kind or carried or carries):
-                better = min(
-                    (other, draft),
-                    key=lambda one: (one.match.signal.role != "kind", taxonomy.kinds[one.choice.kind].rank),
-                )
-                worse = draft if better is other else other
-                better.effects.extend(worse.effects)
-                if better is draft:
-                    kept[kept.index(other)] = draft
-                break
+            better = _better(clauses, other, draft, taxonomy)
+            if better is None:
+                continue
+            worse = draft if better is other else other
+            better.effects.extend(worse.effects)
+            if better is draft:
+                kept[kept.index(other)] = draft
+            break
         else:
             kept.append(draft)
     return kept
+
+
+def _better(clauses: Clauses, first: Draft, second: Draft, taxonomy: Taxonomy) -> Draft | None:
+    """Which of two drafts names the happening that both are words of; ``None`` where they are two happenings."""
+    same_kind = first.choice.kind == second.choice.kind
+    if same_kind and second.subject and second.subject[0] <= first.match.head < second.subject[1]:
+        return first
+    if same_kind and first.match.is_verb and second.match.is_verb and first.subject and first.subject == second.subject:
+        # "blew up a car, killing ten", "landed and exploded", but not "attacked a village ... and attacked a base"
+        if clauses.groups[second.match.group].form != "finite" or second.match.signal.target != first.match.signal.target:
+            return first
+    if not clauses.group_at or clauses.group_at[first.match.head] != clauses.group_at[second.match.head]:
+        return None
+    for verb, noun in ((first, second), (second, first)):
+        if not verb.match.is_verb or noun.match.is_verb:
+            continue
+        violent = noun.choice.kind not in _PEACEFUL
+        if violent and verb.subject and verb.subject[0] <= noun.match.head < verb.subject[1]:
+            # "an airstrike struck the camp"
+            return noun
+        if verb.choice.kind in _CATCHING and noun.choice.kind in ("armed_clash", "arrest") and noun.match.head > verb.match.head:
+            # "detained twelve men in overnight raids"
+            return verb
+    carried = second.object and second.object[0] <= first.match.head < second.object[1]
+    carries = first.object and first.match.is_verb and first.object[0] <= second.match.head < first.object[1]
+    if same_kind or carried or carries:
+        return min((first, second), key=lambda one: (one.match.signal.role != "kind", taxonomy.kinds[one.choice.kind].rank))
+    return None
 
 
 def _event(text: str, sentence: int, draft: Draft, clauses: Clauses, taxonomy: Taxonomy) -> Event:

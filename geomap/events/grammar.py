@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from geomap.events.lexicon import DETERMINER
+from geomap.events.lexicon import ADVERB, DETERMINER
 from geomap.language import Token
 
 
@@ -66,6 +66,9 @@ class Clauses:
                     left -= 1
                 break
             if tag == "v" and left - 1 not in self.group_of_head:
+                left -= 1
+                continue
+            if tag == ADVERB and tags[left] == "u":
                 left -= 1
                 continue
             if tag not in "njpug" or (tag == "g" and left - 1 in self.group_of_head):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from geomap.events.grammar import Clauses
 from geomap.events.lexicon import ADVERB, COORDINATOR, MARK, PREPOSITION, RELATIVE, SUBORDINATOR
-from geomap.events.signals import GAP, LONGEST_GAP, Entry, Signal, plural
+from geomap.events.signals import GAP, LONGEST_GAP, PRONOUNS, Entry, Signal, plural
 
 # How far an object reaches from its verb, in tokens.
 _LONGEST_OBJECT = 9
@@ -29,8 +29,6 @@ _TIME = frozenset(
 )
 
 
-# Pronouns that may stand for what the sentence before spoke of.
-_STANDS_FOR_THINGS = frozenset(("they", "it", "both"))
 
 
 @dataclass(slots=True)
@@ -244,7 +242,7 @@ def _in_subject(clauses: Clauses, span: Span | None, fillers: frozenset[str]) ->
     if span is None:
         return -1
     position, (start, end) = span[0], span
-    if end - start == 1 and clauses.tokens[start].lower in _STANDS_FOR_THINGS and clauses.before & fillers:
+    if end - start == 1 and clauses.tokens[start].lower in PRONOUNS and clauses.before & fillers:
         return start
     while position < end:
         if clauses.tags[position] == PREPOSITION and position > start and clauses.tokens[position].lower != "of":
@@ -273,11 +271,12 @@ def agent_of(clauses: Clauses, number: int) -> Span | None:
 def _best(found: list[Match]) -> list[Match]:
     """Drops what lies inside something better: longer first, then a kind before a generic word, then the rank."""
 
-    def order(match: Match) -> tuple[int, int, int, int]:
+    def order(match: Match) -> tuple[bool, int, bool, int, int]:
         length = match.end - match.start
         certain = 0 if match.need >= 0 else 1
         by_weapon = match.need >= 0 and match.signal.rank in _WEAPON_RANKS
-        return (-length, 0 if match.signal.role == "kind" else 1, certain, -1 if by_weapon else match.signal.rank)
+        armed = match.signal.rank in _WEAPON_RANKS and (by_weapon or bool(match.signal.words))
+        return (not armed, -length, match.signal.role != "kind", certain, match.signal.rank)
 
     kept: list[Match] = []
     taken: set[int] = set()

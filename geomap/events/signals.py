@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -10,6 +9,8 @@ from geomap.errors import OptionError
 from geomap.events.lexicon import load_lexicon
 from geomap.events.taxonomy import Taxonomy
 
+# Pronouns that may stand for what the sentence before spoke of.
+PRONOUNS = frozenset(("they", "it", "both"))
 GAP = "~"
 LONGEST_GAP = 6
 
@@ -43,13 +44,18 @@ class Signal:
 
 @dataclass(slots=True)
 class Entry:
-    """The signals that a word form may start: ``nouns`` and ``verbs`` by the words that follow it, longest first."""
+    """The signals that a word form may start: ``nouns`` and ``verbs`` by the words that follow it, longest first.
+
+    ``alone`` says that the form may signal something by itself; otherwise one of ``company`` must be in its sentence.
+    """
 
     nouns: list[Signal] = field(default_factory=list)
     verbs: list[Signal] = field(default_factory=list)
     deeds: list[Signal] = field(default_factory=list)
     doings: list[Signal] = field(default_factory=list)
     presence: list[Signal] = field(default_factory=list)
+    alone: bool = False
+    company: frozenset[str] = frozenset()
 
 
 def plural(word: str) -> str:
@@ -67,7 +73,8 @@ def plural(word: str) -> str:
     return word + "s"
 
 
-def with_plurals(words: Iterable[str]) -> frozenset[str]:
+@cache
+def with_plurals(words: frozenset[str]) -> frozenset[str]:
     """The words and their plurals; the last part of a hyphened one takes the ending."""
     found: set[str] = set()
     for word in words:
@@ -122,7 +129,25 @@ def compile_signals(taxonomy: Taxonomy) -> dict[str, Entry]:
     for entry in table.values():
         for signals_of_form in (entry.nouns, entry.verbs, entry.deeds, entry.doings):
             signals_of_form.sort(key=lambda signal: (-len(signal.words), signal.rank, signal.target))
+        _note_company(entry)
     return table
+
+
+def _note_company(entry: Entry) -> None:
+    """Notes what else a sentence must hold, so that one without it need not be read."""
+    company: set[str] = set()
+    for signal in (*entry.nouns, *entry.verbs):
+        if signal.words:
+            company |= {signal.words[-1], plural(signal.words[-1])}
+        else:
+            entry.alone = True
+    for signal in (*entry.deeds, *entry.doings):
+        company |= {filler.split("-")[0] for filler in signal.fillers}
+        company |= signal.fillers
+    if entry.deeds or entry.doings:
+        company |= PRONOUNS
+    entry.alone = entry.alone or bool(entry.presence)
+    entry.company = frozenset(company)
 
 
 def _with_particles(verbs: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -137,7 +162,7 @@ def _fill(words: str, taxonomy: Taxonomy) -> frozenset[str]:
     found: set[str] = set()
     for word in words.split():
         found |= _class(word, taxonomy) if word.startswith("<") else {word}
-    return with_plurals(found)
+    return with_plurals(frozenset(found))
 
 
 def _class(word: str, taxonomy: Taxonomy) -> frozenset[str]:

@@ -41,6 +41,23 @@ DAYS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
     october november december""".split()
 )
+# Stems that no English verb ends in: "argu-", "plagu-", "realiz-", "dispers-".
+_STEMS_IN_E = ("u", "v", "z", "c", "rs", "ns", "iat", "icat", "uat", "rg", "dg", "bl", "tl", "kl", "gl")
+# "about 5,000 troops", "over 200 men"
+_BEFORE_NUMBERS = frozenset(("about", "around", "over", "under", "near", "above", "below"))
+# How much of a sentence shows whether it is written like a headline.
+_ENOUGH_WORDS = 24
+_MODALS = {
+    "'ll": "will",
+    "’ll": "will",
+    "wo": "will",
+    "won't": "will",
+    "won’t": "will",
+    "ca": "can",
+    "can't": "can",
+    "can’t": "can",
+    "cannot": "can",
+}
 _NEGATED_AUXILIARY = ("n't", "n’t")
 
 
@@ -56,11 +73,13 @@ def _tag(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[list[str], bool]:
     """First guess at word classes ("v" marks possible verb forms), and whether all words have capitals."""
     closed, forms = lexicon.tags, lexicon.forms
     tags: list[str] = []
-    long_words = [token.word for token in tokens if len(token.word) > 3 and token.word[0].isalpha()]
+    long_words = [token.word for token in tokens[:_ENOUGH_WORDS] if len(token.word) > 3 and token.word[0].isalpha()]
     title_case = sum(word[0].isupper() for word in long_words) > 0.6 * len(long_words)
     for index, (word, lower, _, _) in enumerate(tokens):
         tag = closed.get(lower)
         if tag is not None:
+            if tag == PREPOSITION and lower in _BEFORE_NUMBERS and _is_number(tokens, index + 1, closed):
+                tag = ADVERB
             if tag == "x" and word == "US":
                 tag = "p"
             tags.append(tag)
@@ -93,15 +112,23 @@ def _tag(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[list[str], bool]:
     return tags, title_case
 
 
+def _is_number(tokens: Sequence[Token], index: int, closed: dict[str, str]) -> bool:
+    if index >= len(tokens):
+        return False
+    return tokens[index].word[0].isdigit() or closed.get(tokens[index].lower) == "u"
+
+
 def _bits(lower: str, lexicon: Lexicon) -> tuple[str, int]:
     known = lexicon.forms.get(lower)
     if known is not None:
         return known
     if lower.endswith("ing"):
-        return lower[:-3], ING
+        stem = lower[:-3]
+        return stem + "e" if stem.endswith(_STEMS_IN_E) else stem, ING
     if lower.endswith("ied"):
         return lower[:-3] + "y", PAST | PARTICIPLE
-    return lower[:-2], PAST | PARTICIPLE
+    stem = lower[:-2]
+    return stem + "e" if stem.endswith(_STEMS_IN_E) else stem, PAST | PARTICIPLE
 
 
 def _find_groups(clauses: Clauses, lexicon: Lexicon) -> None:
@@ -189,7 +216,10 @@ def _is_verb(clauses: Clauses, lexicon: Lexicon, index: int, bits: int, pending:
     tokens, tags = clauses.tokens, clauses.tags
     lower = tokens[index].lower
     following = tags[index + 1] if index + 1 < len(tags) else MARK
-    previous = tags[index - 1] if index else MARK
+    back = index - 1
+    while back > 0 and tags[back] == ADVERB:
+        back -= 1
+    previous = tags[back] if index else MARK
     if pending:
         auxiliaries = [position for position in pending if tags[position] != ADVERB and tags[position] != NEGATION]
         last = tags[auxiliaries[-1]] if auxiliaries else MARK
@@ -224,13 +254,16 @@ def _is_verb(clauses: Clauses, lexicon: Lexicon, index: int, bits: int, pending:
                 return True
             if previous not in "np":
                 return False
-            if following not in (DETERMINER, "u", PRONOUN, "p", "j", PREPOSITION, TO, "n", RELATIVE):
+            if following not in (DETERMINER, "u", PRONOUN, "p", "j", PREPOSITION, TO, "n", RELATIVE, "v"):
                 return False
+            if back < index - 1:
+                # "militants usually attack": an adverb stands before a verb
+                return True
             if _finite_verb_ahead(clauses, lexicon, index):
                 return False
             plural = tokens[index - 1].lower.endswith("s") and not tokens[index - 1].lower.endswith(("ss", "us", "is"))
             if bits & SINGULAR:
-                return not plural or previous == "p"
+                return previous == "p" or (not plural and following != PREPOSITION)
             return plural and following != PREPOSITION
         if previous == MARK and index and bits & BASE:
             return False
@@ -238,8 +271,12 @@ def _is_verb(clauses: Clauses, lexicon: Lexicon, index: int, bits: int, pending:
     # A past or participle form.
     if previous in (DETERMINER, "u") or tokens[index - 1].lower.endswith(("'s", "’s")):
         # "the wounded soldiers", "the killed"; but "12 killed", "three wounded"
-        return previous == "u" and following not in "np"
+        return previous == "u" and following not in "npj"
     if previous == "j" and following in "np" and index > 0:
+        return False
+    dead = index + 1 < len(tokens) and tokens[index + 1].lower == "dead"
+    if following in "npj" and not dead and index - 1 in clauses.group_of_head and clauses.groups[-1].head == index - 1:
+        # "used armored cars": the verb before it has its object here
         return False
     if previous == PREPOSITION and following in "npj":
         return False
@@ -287,14 +324,7 @@ def _add_group(clauses: Clauses, index: int, lemma: str, bits: int, pending: lis
         if tags[position] == NEGATION or lower.endswith(_NEGATED_AUXILIARY):
             group.negated = True
         if tags[position] == MODAL:
-            group.modal = {
-                "'ll": "will",
-                "’ll": "will",
-                "won't": "will",
-                "won’t": "will",
-                "ca": "can",
-                "wo": "will",
-            }.get(lower, lower.removesuffix("n't").removesuffix("n’t"))
+            group.modal = _MODALS.get(lower, lower.removesuffix("n't").removesuffix("n’t"))
             group.negated = group.negated or lower == "cannot"
     _adverbs_before(clauses, group)
     if not words:

@@ -1,0 +1,90 @@
+"""What is told as background: events years before the article, long rows of them, the toll of a war."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from geomap.events.cues import Cues
+from geomap.events.grammar import Clauses
+from geomap.events.lexicon import PREPOSITION
+from geomap.events.position import Position
+from geomap.records import DateMention
+
+# Older than this, an event is told as history. Two years keep "last year's attack" among the news.
+HISTORY_DAYS = 730
+_FIRST_YEAR = 1000
+
+
+def find_background(clauses: Clauses, position: Position, cues: Cues, dated: bool) -> tuple[str, str] | None:
+    """Whether this tells of a long row of happenings and not of one: "the latest in a series of attacks"."""
+    tokens = clauses.tokens
+    words = cues.background
+    group = clauses.groups[position.group] if position.group >= 0 else None
+    if position.role == "verb":
+        doer = group.subject if group and not group.passive else None
+        if doer and group and group.lemma in ("kill", "leave", "claim", "wound", "displace", "cost"):
+            last = next((i for i in range(*doer) if clauses.tags[i] == PREPOSITION), doer[1]) - 1
+            if tokens[last].lower in words["subjects"]:
+                return "historical", f"the toll of a {tokens[last].lower}"
+        return None
+    if (
+        position.governor >= 0
+        and position.preposition in ("of", "in")
+        and tokens[position.governor].lower in words["nouns"]
+    ):
+        start = clauses.noun_phrase_start(position.governor)
+        lead = {tokens[index].lower for index in range(max(start - 4, 0), position.governor)}
+        if not dated or lead & {"latest", "part", "one", "amid"} or tokens[position.governor].lower in words["kinds"]:
+            return "historical", f"a {tokens[position.governor].lower} of them"
+    if group is not None:
+        after_verb = position.role in ("object", "prepositional") and position.governor < 0
+        if group.lemma in words["verbs"] and (after_verb or position.role == "subject"):
+            return "historical", tokens[group.head].lower
+        if position.role == "subject" and group.lemma == "be":
+            for index in range(group.head + 1, min(group.head + 4, len(tokens))):
+                if tokens[index].lower in words["common"]:
+                    return "hypothetical", tokens[index].lower
+    return None
+
+
+def find_history(
+    clauses: Clauses,
+    position: Position,
+    dates: Sequence[DateMention],
+    published: datetime.date | None,
+    cues: Cues,
+) -> str | None:
+    """The words that put the event years before the article, ``None`` where nothing does."""
+    tokens = clauses.tokens
+    group_number = clauses.group_at[position.head] if clauses.group_at else -1
+    group = clauses.groups[group_number] if group_number >= 0 else None
+    first, last = (group.start, group.end) if group else (0, len(tokens))
+    if position.role != "verb":
+        first = min(first, position.start)
+    span = (tokens[first].start, tokens[last - 1].end)
+    if published is not None:
+        limit = published - datetime.timedelta(days=HISTORY_DAYS)
+        in_clause = [mention for mention in dates if span[0] <= mention.start and mention.end <= span[1]]
+        resolved = [mention for mention in in_clause if mention.date_end is not None]
+        if resolved and all(mention.date_end < limit for mention in resolved if mention.date_end):
+            return resolved[0].text
+        if not dates:
+            for index in range(first, last):
+                lower = tokens[index].lower
+                if len(lower) == 4 and lower.isdigit() and _FIRST_YEAR <= int(lower) < limit.year:
+                    return lower
+    for index in range(first, last):
+        lower = tokens[index].lower
+        if published and lower[-2:] == "0s" and lower[:-1].isdigit() and int(lower[:-1]) + 10 < published.year:
+            return lower
+        if lower in cues.history and (lower.endswith("0s") or (index + 1 < last and tokens[index + 1].lower == "ago")):
+            return lower
+        if lower in cues.wars:
+            return lower
+        if lower in cues.war_openers and tokens[index].word[0].isupper():
+            for size in (2, 3, 4):
+                joined = "-".join(token.lower for token in tokens[index : min(index + size, last)])
+                if joined in cues.wars:
+                    return joined.replace("-", " ")
+    return None

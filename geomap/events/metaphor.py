@@ -1,0 +1,88 @@
+"""Tells attacks on things from attacks on ideas, and deaths by violence from deaths by nature, by subject and object."""
+
+from __future__ import annotations
+
+from geomap.events.figurative import is_lethal, load_figurative
+from geomap.events.grammar import Clauses
+from geomap.events.matching import Match, agent_of
+
+Span = tuple[int, int]
+
+# Kinds whose words companies, teams and candidates use too.
+_SOLDIERLY = frozenset(
+    ("withdrawal", "territory_taken", "armed_clash", "attack", "hit", "strike", "explosion", "deployment", "riot")
+)
+# Things of the list of ideas that may be attacked for all that, as the subject of a passive.
+_REAL_ENOUGH = frozenset("market markets target targets business tourism trade record records households audience".split())
+# A death told with one of these needs somebody's violence in the sentence.
+_QUIET_DEATHS = frozenset("die perish lose claim hurt leave".split())
+_VIOLENT = frozenset(
+    """bomb bombs bomber bombing explosion explosions blast gunman gunmen rocket rockets missile missiles militants
+    rebels insurgents shelling mortar grenade gunfire warplanes drone drones explosives shot airstrike airstrikes
+    attack attacks attackers attacker clash clashes fighting fire ambush raid raids shooting bullets bullet mine mines
+    landmine ied strike strikes police troops soldiers army assault stabbed knife militia terrorists terrorist
+    assailants killed protest protests riot riots custody""".split()
+)
+
+
+def is_abstract(clauses: Clauses, match: Match, lethal: bool) -> bool:
+    """Whether nobody could be hurt: "attacked the policy", "hit by sanctions", "the bank pulled out of the deal"."""
+    figurative = load_figurative()
+    tokens = clauses.tokens
+    lethal = lethal and is_lethal(clauses, range(match.start, match.end))
+    mishap = match.signal.target in ("accident", "natural_disaster")
+    if match.is_verb and not mishap and _goes_with(clauses, match.end, ("with", "by"), figurative.abstract_with):
+        return True
+    if match.signal.role == "kind" and match.signal.target not in _SOLDIERLY:
+        return False
+    if match.signal.target == "strike" and not lethal:
+        return any(token.lower in figurative.labour for token in tokens)
+    if not match.is_verb:
+        return _goes_with(clauses, match.end, ("on", "against", "of", "in"), figurative.abstract)
+    group = clauses.groups[match.group]
+    doer = agent_of(clauses, match.group) if group.passive else group.subject
+    if doer and not lethal and _head_in(clauses, doer, figurative.peaceful_doers):
+        return True
+    what = None if lethal or not group.passive else group.subject
+    if what and _head_in(clauses, what, figurative.abstract - _REAL_ENOUGH):
+        return True
+    if match.signal.role == "explosion" and group.subject and _head_in(clauses, group.subject, figurative.abstract):
+        return True
+    last = match.end - 1 if tokens[match.end - 1].lower in ("from", "of") else match.end
+    if _goes_with(clauses, last, ("from", "of"), figurative.abstract_from):
+        return True
+    if match.need >= 0 or match.signal.words:
+        return False
+    return not group.passive and group.object is not None and _head_in(clauses, group.object, figurative.abstract)
+
+
+def is_natural_death(clauses: Clauses, match: Match) -> bool:
+    """Whether a death has no violence told with it: "died at 84", "killed by the heat"."""
+    figurative = load_figurative()
+    group = clauses.groups[match.group]
+    killer = agent_of(clauses, match.group) if group.passive else group.subject
+    if killer and group.lemma not in ("die", "perish") and _head_in(clauses, killer, figurative.harmless_killers):
+        return True
+    own = range(match.start, match.end)
+    words = {token.lower for index, token in enumerate(clauses.tokens) if index not in own}
+    quiet = group.lemma in _QUIET_DEATHS or bool(words & figurative.harmless_killers)
+    return quiet and not words & _VIOLENT
+
+
+def _head_in(clauses: Clauses, span: Span, words: frozenset[str]) -> bool:
+    """Whether the head noun is one of the words: the last before a preposition."""
+    head = span[1] - 1
+    for index in range(span[0] + 1, span[1]):
+        if clauses.tags[index] == "P":
+            head = index - 1
+            break
+    return clauses.tokens[head].lower in words
+
+
+def _goes_with(clauses: Clauses, position: int, prepositions: tuple[str, ...], words: frozenset[str]) -> bool:
+    """Whether one of the prepositions stands at the position with one of the words after it."""
+    tokens = clauses.tokens
+    if position >= len(tokens) or tokens[position].lower not in prepositions:
+        return False
+    end = clauses.noun_phrase_end(position + 1)
+    return end > position + 1 and tokens[end - 1].lower in words
