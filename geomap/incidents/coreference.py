@@ -46,8 +46,11 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 # "airstrikes that killed", "a blast, killing"
-_RESULT = re.compile(r"(?:\s+(?:that|which))?,?\s+(?:\w+\s+){0,2}", re.IGNORECASE)
-_KILLS = re.compile(r"kill|wound|injur|destroy|damag|left\b|leaving|claim", re.IGNORECASE)
+_RESULT = re.compile(
+    r"(?:(?:\s+[\w’'-]+){0,4}?,?\s+(?:that|which)|,)?\s+(?:\w+\s+){0,2}",
+    re.IGNORECASE,
+)
+_KILLS = re.compile(r"kill|wound|injur|destroy|damag|left\b|leaving|claim|target|hit|struck|ripped|tore|rocked", re.IGNORECASE)
 # "In another attack, gunmen fired on ..."
 _OPENING = re.compile(r"[“\"]?(?:in|during)\s+(?:an?|another|the|one)\s+(?:[\w’'-]+\s+){0,4}[\w’'-]+", re.IGNORECASE)
 _THEN_TOLD = re.compile(r"(?:\s+(?:on|in|at|near)\s+[^,]{1,40})?,\s+(?:[\w’'.-]+\s+){0,9}", re.IGNORECASE)
@@ -200,7 +203,7 @@ def _is_same_telling(text: str, unit: Happening, sighting: Sighting) -> bool:
     if kinds_together(before, sighting) < 0.75 and not (before.generic or sighting.generic):
         return False
     gap = text[before.event.end : sighting.event.start]
-    if sighting.generic and _RESULT.fullmatch(gap) and _KILLS.match(sighting.event.text):
+    if before.event.voice == "nominal" and _RESULT.fullmatch(gap) and _KILLS.match(sighting.event.text):
         return _numbers_agree(unit.numbers, sighting.numbers) >= 0
     opening = _OPENING.fullmatch(text, before.sentence.start, before.event.end)
     if opening and _THEN_TOLD.fullmatch(gap):

@@ -35,6 +35,9 @@ _SITE_OF = re.compile(
     r"|islands?|parts?|departments?|municipality|streets?|heart|miles?|kilomet(?:er|re)s|km|borders?|neighbou?rhoods?|sides?|edges?|coasts?|governorates?|county|canton|prefecture|territory|quarter|section|zone|valley|mountains?|university|airport|vicinity|entrance|gates?|middle|control|embassy|community|peninsula|strip|gulf|bay|end|campus|headquarters|resort|stronghold|jurisdiction|most|much|all|third|half)\s+$",
     re.IGNORECASE,
 )
+_NAMES_NEXT = re.compile(
+    r"\s+(?:[a-z-]+\s+){0,2}?(?:cit(?:y|ies)|towns?|villages?|ports?|resorts?|provinces?|districts?|regions?|neighbou?rhoods?|suburbs?|capital|stronghold|settlement|governorate)\s+(?:of\s+)?(?:the\s+)?"
+)
 # Where somebody speaks, meets or travels is not where the event is.
 _ELSEWHERE = re.compile(
     r"\b(?:speaking|speech|interview(?:ed)?|(?:news|press)\s+conference|visit(?:ing|ed)?|trip|tour|talks|meeting|summit|reporters|televised|tv|television|radio|travel(?:l?ing|l?ed)|briefing|headquartered|exiled?|based|born|hospitali[sz]ed|embassy\s+of|ambassador|correspondent|reporter|spokes\w+)"
@@ -108,7 +111,10 @@ def choose_places(
         siblings: the other events of this sentence.
     """
     scored = []
-    for link in links:
+    for position, link in enumerate(links):
+        if position + 1 < len(links) and _NAMES_NEXT.fullmatch(text, link.end, links[position + 1].start):
+            # "the Red Sea port of Massawa": the first name describes the second
+            continue
         score, why = _score(text, sentence, event, link, siblings, walls)
         if score > 0.2:
             scored.append((score, -link.start, link, why))

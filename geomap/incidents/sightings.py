@@ -14,6 +14,12 @@ _ANEW = re.compile(
     re.IGNORECASE,
 )
 _ALSO = re.compile(r"\b(?:also|separately|elsewhere|meanwhile)\b(?:\W+[\w’'-]+){0,6}\W*$", re.IGNORECASE)
+# A sentence that opens with another happening.
+_OPENS_ANEW = re.compile(
+    r"""[“"]?(?:(?:in|during|at)\s+(?:another|an?\s+(?:second|third|fourth|separate|different|further|similar|unrelated|earlier|later)|other|two\s+other|separate)\s
+    |(?:separately|elsewhere|meanwhile|in\s+addition|also)\b,?\s|earlier(?:\s+(?:on\s+\w+|in\s+the\s+(?:day|week)|this\s+week|today))?,\s)""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _OTHERS = re.compile(r"(?:another|a\s+(?:second|third|fourth|separate|different)|(?:two|three|several|some|many)\s+(?:others?|more)|others)\b", re.IGNORECASE)
 _PLURAL = re.compile(r"(?:attacks|strikes|raids|bombings|clashes|blasts|explosions|killings|airstrikes|assaults|shootings|protests|demonstrations|rallies|ambushes|kidnappings|abductions|battles|riots|deployments|murders|assassinations|incidents|incursions)$", re.IGNORECASE)
 _GENERIC = re.compile(
@@ -78,7 +84,7 @@ def make_sighting(
         date=date,
         numbers=details.numbers if numbers is None else numbers,
         names=_victim_names(text, event, details),
-        anew=bool(_ANEW.search(before) or _ALSO.search(before) or _OTHERS.match(subject)),
+        anew=bool(_OPENS_ANEW.match(text, sentence.start, sentence.end) or _ANEW.search(before) or _ALSO.search(before) or _OTHERS.match(subject)),
         many=many and not event.definite,
         series=(event.series and (many or days > _SERIES_DAYS)) or (many and days > _SERIES_DAYS),
         generic=bool(_GENERIC.search(event.text)) and not any("own word" in reason for reason in event.reasons[:1] if " " in event.text),
@@ -88,7 +94,9 @@ def make_sighting(
 
 
 def _victim_names(text: str, event: Event, details: Details) -> frozenset[str]:
-    """The capitalised words of whoever the event hit, where that is a person or a named group."""
+    """The capitalised words of whoever the event hit, where that is a named person."""
+    if any((details.numbers[unit].low or 0) > 1 for unit in ("killed", "injured", "abducted") if unit in details.numbers):
+        return frozenset()
     spans = [
         (quantity.start, quantity.end)
         for unit, quantity in details.numbers.items()
