@@ -57,6 +57,7 @@ def check(file: Path, alternate_names: Path | None) -> None:
 @gazetteer.command()
 @click.argument("file", type=FILE, required=False)
 @click.option("--country", help="Download this country's dump from GeoNames, by its two letters.")
+@click.option("--base-url", help="Another server that has GeoNames' dumps, with --country.")
 @click.option("--name", help="What the set is called; else the file's name.")
 @click.option("--alternate-names", type=FILE, help="GeoNames' alternateNames file, for a GeoNames dump.")
 @click.option("--origin", help="Whose facts these are.")
@@ -65,6 +66,7 @@ def check(file: Path, alternate_names: Path | None) -> None:
 def add(
     file: Path | None,
     country: str | None,
+    base_url: str | None,
     name: str | None,
     alternate_names: Path | None,
     origin: str | None,
@@ -74,17 +76,22 @@ def add(
 
     With --country the dump is downloaded from GeoNames; nothing else goes over the network.
     """
-    from geomap.places.store import add_source
+    from tqdm import tqdm
 
-    if (file is None) == (country is None):
+    from geomap.places.store import add_country, add_source
+
+    if file is not None and country is None:
+        added = add_source(file, name=name, alternate_names=alternate_names, origin=origin, licence=licence)
+    elif country is not None and file is None:
+        with tqdm(desc=country, unit="B", unit_scale=True, disable=None, leave=False) as bar:
+
+            def show(done: int, total: int | None) -> None:
+                bar.total = total
+                bar.update(done - bar.n)
+
+            added = add_country(country, base_url=base_url, progress=show)
+    else:
         raise click.UsageError("give either FILE or --country")
-    if country is not None:
-        from geomap.places.download import download_country
-
-        file = download_country(country, tell=lambda line: click.echo(line, err=True))
-        name = name or country.upper()
-    assert file is not None
-    added = add_source(file, name=name, alternate_names=alternate_names, origin=origin, licence=licence)
     click.echo(f"{added.name}: {added.row_count} places ({added.format}; {added.origin}, {added.licence})")
 
 

@@ -12,7 +12,7 @@ import hashlib
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -125,14 +125,40 @@ def open_layer(source: Source, folder: Path) -> Layer:
     digest = hashlib.sha256(f"{FORMAT_VERSION}\n{makers_fingerprint()}\n{source.fingerprint}\n{source.bonus}".encode())
     fingerprint = digest.hexdigest()
     path = folder / f"{source.layer}-{fingerprint[:24]}.index"
+    index = _open_sound(path)
+    if index is None:
+        with _one_at_a_time(folder):
+            # Another run may have built it meanwhile.
+            index = _open_sound(path)
+            if index is None:
+                build_index(source, path)
+                _remove_old(folder, source.layer, path)
+                index = IndexFile(path)
+    return Layer(source.layer, index, fingerprint, tuple(index.head.get("warnings", ())))
+
+
+def _open_sound(path: Path) -> IndexFile | None:
     if path.exists():
         with contextlib.suppress(GazetteerError):
-            index = IndexFile(path)
-            return Layer(source.layer, index, fingerprint, tuple(index.head.get("warnings", ())))
-    build_index(source, path)
-    _remove_old(folder, source.layer, path)
-    index = IndexFile(path)
-    return Layer(source.layer, index, fingerprint, tuple(index.head.get("warnings", ())))
+            return IndexFile(path)
+    return None
+
+
+@contextlib.contextmanager
+def _one_at_a_time(folder: Path) -> Iterator[None]:
+    """Let runs that start together build one after the other, where the system can lock files.
+
+    Where it cannot, both build, each to a file of its own; that costs time and does no harm.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    with (folder / "building.lock").open("w") as file:
+        with contextlib.suppress(OSError):
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def build_index(source: Source, path: Path) -> None:

@@ -216,7 +216,7 @@ def add_source(
 def add_country(
     code: str,
     *,
-    base_url: str = BASE_URL,
+    base_url: str | None = None,
     data_dir: Path | None = None,
     cache_dir: Path | None = None,
     progress: Progress | None = None,
@@ -225,13 +225,14 @@ def add_country(
 
     Args:
         code: ISO alpha-2, or allCountries.
-        base_url: where the dumps lie.
+        base_url: where the dumps lie; GeoNames' own server when ``None``.
         progress: is called with the bytes that are there and the bytes there will be (``None``: unknown).
 
     Raises:
         GazetteerError: the dump cannot be had or used. What came so far is kept, and the next try goes on from there.
     """
-    archive = download_country(code, data_folder(data_dir) / "downloads", base_url=base_url, progress=progress)
+    folder = data_folder(data_dir) / "downloads"
+    archive = download_country(code, folder, base_url=base_url or BASE_URL, progress=progress)
     added = add_source(archive, data_dir=data_dir, cache_dir=cache_dir)
     archive.unlink(missing_ok=True)
     return added
