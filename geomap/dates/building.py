@@ -63,8 +63,13 @@ BACK = frozenset("last previous preceding prior past".split())
 AHEAD = frozenset("next coming upcoming forthcoming following ensuing subsequent".split())
 
 
-def pointed_year(reader: Reader, pointer: int) -> int:
-    """The year that "last", "this" or "next" year is at publication, which must be known."""
-    assert reader.published is not None
+def pointed_year(reader: Reader, pointer: int) -> int | None:
+    """The year that "last", "this" or "next" year is at publication, or "that year" after a date in the text."""
     word = reader.word(pointer)
+    if word in ("that", "same", "very", "following", "previous", "preceding"):
+        anchor = reader.anchor(pointer, frozenset({"day", "days", "month", "season", "quarter", "year"}))
+        if anchor is not None and anchor.interval is not None:
+            return anchor.interval[0].year + (-1 if word in BACK else 1 if word in AHEAD else 0)
+    if reader.published is None:
+        return None
     return reader.published.year + (-1 if word in BACK else 1 if word in AHEAD else 0)

@@ -55,9 +55,11 @@ def _narrow(reading: Reading, first: int, edge: str, word: str) -> None:
     reading.first = first
     if reading.interval is None or reading.interval[0] == reading.interval[1]:
         return
-    reading.part = narrow(reading.interval, edge)
+    part = narrow(reading.interval, edge)
     if reading.unit != "month" or edge in ("start", "end"):
-        reading.interval = reading.part
+        reading.interval = part
+    else:
+        reading.part = part
     reading.reasons.append(f'"{word}": the {edge} part of it')
 
 
@@ -70,12 +72,14 @@ def _cut(reader: Reader, reading: Reading, word: str) -> None:
     if not first <= published <= last:
         return
     if word == "earlier":
-        reading.part = (first, max(first, add_days(published, -1) or first))
+        part = (first, max(first, add_days(published, -1) or first))
     else:
         thursday = add_days(first, 3) or first
-        reading.part = (max(published, thursday) if reading.unit == "week" else published, last)
+        part = (max(published, thursday) if reading.unit == "week" else published, last)
     if reading.unit == "week":
-        reading.interval = reading.part
+        reading.interval = part
+    else:
+        reading.part = part
     reading.reasons.append(f'"{word}": {"before" if word == "earlier" else "from"} publication')
 
 

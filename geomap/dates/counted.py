@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 
 from geomap.dates.building import AHEAD, anchored, offset_words
 from geomap.dates.counting import count_at, unit_at
@@ -209,13 +210,41 @@ def _trailing_point(reader: Reader, first: int, last: int, count: int, unit: str
     )
 
 
+def read_last_hours(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
+    """Read "the last 24 hours": the day of publication and as many days before as the hours reach back."""
+    hours = reader.scan.values[at["c"]]
+    if reader.word(at["u"]) not in ("hours", "hrs") or not 12 <= hours <= 240:
+        return None
+    return trailing(reader, first, last, -math.ceil(hours / 24), "day")
+
+
+def read_ago_on_day(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
+    """Read "two weeks ago Friday", "a year ago today": the exact day."""
+    if reader.published is None:
+        return reader.relative(first, last, None, "day", "")
+    unit = unit_at(reader, at["u"])
+    low, high = count_at(reader, at["c"])
+    if low != high or high == 0:
+        return None
+    base: datetime.date | None = reader.published
+    if "w" in at:
+        base = add_days(reader.published, -((reader.published.weekday() - reader.scan.values[at["w"]]) % 7))
+    elif reader.word(at["d"]) not in ("today", "tonight", "yesterday"):
+        return None
+    elif reader.word(at["d"]) == "yesterday":
+        base = add_days(reader.published, -1)
+    date = add_units(base, -high, unit) if base else None
+    reason = f"{high} {unit}{'s' if high > 1 else ''} before {reader.word(last - 1)}"
+    return reader.relative(first, last, (date, date) if date else None, "day", reason)
+
+
 def read_in_units(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
     """Read "will meet in two weeks": a day ahead, where the verb looks ahead."""
     if reader.published is None:
         return None
     unit = unit_at(reader, at["u"])
     low, high = count_at(reader, at["c"])
-    if low != high or high == 0 or unit in ("decade", "century", "quarter", "weekend"):
+    if high == 0 or unit in ("decade", "century", "quarter", "weekend"):
         return None
     if unit == "day" and reader.code(at["c"]) == CODES["a"]:
         return None
@@ -231,6 +260,9 @@ def read_in_units(reader: Reader, at: Tokens, first: int, last: int) -> Reading 
     ):
         return None
     reading = _trailing_point(reader, first, last, high, unit)
+    if reading and reading.interval and low != high:
+        begin = add_units(reader.published, low, unit)
+        reading.interval, reading.unit = (begin or reading.interval[0], reading.interval[1]), "days"
     if reading:
         reading.reasons.append(tense_reason(tense, word))
     return reading

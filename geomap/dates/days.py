@@ -20,6 +20,9 @@ def read_month_day(reader: Reader, at: Tokens, first: int, last: int) -> Reading
     number = reader.scan.values[at["d"]]
     until = reader.scan.values[at["e"]] if "e" in at else None
     weekday = reader.scan.values[at["w"]] if "w" in at else None
+    if until is not None and not _is_range(reader, at, first):
+        # "December 9 and 11": two days, of which the rule for lists, or this one, reads the other.
+        until, last = None, at["d"] + 1
     if "y" in at:
         year = year_value(reader, at["y"])
         date = day(year, month, number)
@@ -40,10 +43,35 @@ def read_month_day(reader: Reader, at: Tokens, first: int, last: int) -> Reading
             final = day(following.year, following.month, until) if following else None
             if final is None:
                 return None
-            reading.interval = (begin, final)
+            reading.interval, reading.number = (begin, final), until
     if day(2000, month, number) is None:
         return None
     return reading
+
+
+def _is_range(reader: Reader, at: Tokens, first: int) -> bool:
+    """Whether the second number ends a range: "3-5", "between 3 and 12", and the neighbours "4 and 5"."""
+    low, high = sorted((at["d"], at["e"]))
+    links = {reader.code(token) for token in range(low + 1, high)}
+    if not links & {CODES["and"], CODES["or"], CODES["comma"]}:
+        return True
+    return reader.word(first - 1) == "between" or reader.scan.values[at["e"]] == reader.scan.values[at["d"]] + 1
+
+
+def read_listed_day(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
+    """Read the "11" of "on December 8, 9 and 11": another day of the month just named."""
+    before = reader.readings[-1] if reader.readings else None
+    if before is None or before.last != first or before.month is None or before.number is None:
+        return None
+    number = reader.scan.values[at["d"]]
+    if number <= before.number or _begins_noun(reader, last) or reader.code(last) in _NOUN_FOLLOWS:
+        return None
+    if before.interval is None:
+        return Reading(at["d"], last, None, "day", "none", list(before.reasons), f"--{before.month:02d}-{number:02d}")
+    date = day(before.interval[0].year, before.month, number)
+    return explicit(
+        at["d"], last, single(date), "day", "a day of the month just named", month=before.month, number=number
+    )
 
 
 def read_day_of_pointed_year(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
@@ -55,7 +83,10 @@ def read_day_of_pointed_year(reader: Reader, at: Tokens, first: int, last: int) 
     if reader.published is None:
         reading = reader.yearless_day(first, last, month, number)
         return reading if day(2000, month, number) else None
-    date = day(pointed_year(reader, at["p"]), month, number)
+    year = pointed_year(reader, at["p"])
+    if year is None:
+        return None
+    date = day(year, month, number)
     return explicit(first, last, single(date), "day", "of a year pointed at")
 
 
@@ -97,6 +128,8 @@ def read_nth_of_month(reader: Reader, at: Tokens, first: int, last: int) -> Read
     number = reader.scan.values[at["d"]]
     if "p" in at and unit_at(reader, at["u"]) != "month":
         return None
+    if "p" not in at and reader.word(first - 1) not in _BEFORE_NTH and reader.word(first) != "on":
+        return None
     if (reader.code(last) in _NOUN_FOLLOWS and (reader.code(last) != CODES["dash"] or reader.scan.touches(last))) or (
         last < len(reader.scan.words) and _begins_noun(reader, last)
     ):
@@ -127,6 +160,7 @@ def read_nth_of_month(reader: Reader, at: Tokens, first: int, last: int) -> Read
 _NOUN_FOLLOWS = frozenset(CODES[name] for name in "unit clock_unit month dash decade year weekday".split())
 
 
+_BEFORE_NTH = frozenset("on by until till since from before after to of through around about for starting".split())
 _AFTER_NTH = frozenset(
     """. - , ; : ) ! ? and or to at in for with when after before but as by from while until – — ” ' the a it he she
     they we of this last next morning evening afternoon night is was will would were are""".split()

@@ -26,8 +26,10 @@ def read_month_of_pointed_year(reader: Reader, at: Tokens, first: int, last: int
     month = reader.scan.values[at["m"]]
     if reader.published is None:
         return reader.yearless_month(first, last, month)
-    interval = month_interval(pointed_year(reader, at["p"]), month)
-    return explicit(first, last, interval, "month", "of a year pointed at")
+    year = pointed_year(reader, at["p"])
+    if year is None:
+        return None
+    return explicit(first, last, month_interval(year, month), "month", "of a year pointed at")
 
 
 def read_month_span_year(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:

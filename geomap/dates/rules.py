@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from geomap.dates.counted import read_ago, read_counted_pointer, read_in_units, read_later
+from geomap.dates.counted import (
+    read_ago,
+    read_ago_on_day,
+    read_counted_pointer,
+    read_in_units,
+    read_last_hours,
+    read_later,
+)
 from geomap.dates.days import (
     read_day_of_pointed_year,
     read_days_of_month,
+    read_listed_day,
     read_month_day,
     read_month_day_in_words,
     read_nth_of_month,
@@ -62,6 +70,7 @@ _RULES: tuple[Rule, ...] = (
         "d:day_digits joint e:day_digits (of|in) the? p:pointer u:unit",
         read_days_of_month,
     ),
+    rule("another day of the month", "(comma|and|or|comma and) the? d:day_digits", read_listed_day),
     rule("between now", "(between|from) now (and|to|until)", read_from_now),
     rule("until now", "(and|to|until) now", read_until_now),
     rule("eve of a date", "(on)? the e:eve of", read_offset),
@@ -81,7 +90,9 @@ _RULES: tuple[Rule, ...] = (
     rule("year-ago", "the? u:unit dash (ago|earlier)", read_year_earlier_period),
     rule("a period of a year", "the y:year period_word", read_year_period),
     rule("latest period", "the p:current period_word", read_latest_period),
+    rule("ago on a weekday", "c:count u:unit ago (on|this)? (w:weekday|d:deictic)", read_ago_on_day),
     rule("ago", "approx? a? c:count of? dash? u:unit (or some)? dash? ago", read_ago),
+    rule("last hours", "the? p:back c:plain_count u:clock_unit", read_last_hours),
     rule("this or that many ago", "approx? a? b:plain_count joint c:plain_count u:unit ago", read_ago),
     rule("from now", "approx? a? c:count of? u:unit from w:now", read_later),
     rule("later", "approx? a? c:count of? u:unit w:sequel", read_later),
