@@ -84,7 +84,7 @@ def measure(happening: Happening, place: PlaceChoice, date: DateChoice) -> dict[
         "country only": 1.0 if place.link.basis == "country" else 0.0,
         "own date": date.score if own_date else 0.0,
         "dated by publication": 1.0 if date.basis == "publication" else 0.0,
-        "long interval": 1.0 if days > 40 else 0.0,
+        "long interval": 1.0 if days > 40 and not happening.series else 0.0,
         "mentions": min(2.0, math.log(len(sightings)) / 1.5),
         "lead": 1.0 if min(sighting.sentence.paragraph for sighting in sightings) <= 1 else 0.0,
         "people counted": 1.0 if any(quantity.low or quantity.high for quantity in numbers) else 0.0,

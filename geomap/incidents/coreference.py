@@ -200,7 +200,7 @@ def _is_same_telling(text: str, unit: Happening, sighting: Sighting) -> bool:
         return False
     if any(start <= sighting.event.start < end for start, end in before.event.effect_spans):
         return True
-    if kinds_together(before, sighting) < 0.75 and not (before.generic or sighting.generic):
+    if kinds_together(before, sighting) < 0.75:
         return False
     gap = text[before.event.end : sighting.event.start]
     if before.event.voice == "nominal" and _RESULT.fullmatch(gap) and _KILLS.match(sighting.event.text):
@@ -233,15 +233,18 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
         # two weapons that do not fit each other: the same day in the same town is not enough
         return 0.0
     score += dates + places + _numbers_agree(unit.numbers, happening.numbers)
-    score += _age_agrees(unit, happening, published)
     if unit.names and happening.names:
         score += 1.2 if unit.names & happening.names else -0.3 if _names_a_person(unit) and _names_a_person(happening) else 0.0
+    if _is_history(unit) != _is_history(happening) and dates <= 0:
+        score -= 0.7
     lead = unit.sightings[0]
     nearest = min(abs(lead.event.sentence - other.event.sentence) for other in happening.sightings)
     definite = any(sighting.event.definite and not sighting.anew for sighting in unit.sightings)
     anew = any(sighting.anew for sighting in unit.sightings) and not definite
+    if not (definite and nearest <= 1):
+        score += _age_agrees(unit, happening, published)
     if definite:
-        score += 1.1 if nearest <= 1 else 0.8
+        score += 1.2 if nearest <= 1 else 0.8
     elif nearest == 1:
         score += 0.3
     if all(sighting.headline for sighting in happening.sightings) or lead.headline:
@@ -249,7 +252,7 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
     if first:
         score += 0.1
     if anew or (lead.anew and not lead.event.definite):
-        score -= 1.3
+        score -= 1.6
     elif lead.anew:
         score -= 0.5
     if all(sighting.many for sighting in unit.sightings) and not any(s.many or s.headline for s in happening.sightings):
@@ -258,9 +261,13 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
     own = {sighting.details.actor for sighting in unit.sightings if sighting.details.actor}
     if own & actors:
         score += 0.4
-    elif own and actors and lead.event.layer in _VIOLENT:
-        score -= 0.3
+    elif own and actors:
+        score -= 1.3 if lead.event.layer == "deployments" else 0.3 if lead.event.layer in _VIOLENT else 0.0
     return score
+
+
+def _is_history(happening: Happening) -> bool:
+    return all(sighting.event.status == "historical" for sighting in happening.sightings)
 
 
 def _is_same_by_name(unit: Happening, happening: Happening) -> bool:
@@ -298,14 +305,15 @@ def kinds_together(one: Sighting, two: Sighting) -> float:
     first, second = one.event, two.event
     if first.kind in _ALONE or second.kind in _ALONE:
         return 1.0 if first.kind == second.kind and first.text.lower() == second.text.lower() else 0.0
+    violent = first.layer in _VIOLENT and second.layer in _VIOLENT
+    if violent and (one.generic or two.generic):
+        return 0.95 if first.kind == second.kind else 0.85
     if first.kind == second.kind:
         return 1.0
     if "interception" in (first.kind, second.kind) and {first.layer, second.layer} <= {"rocket_attacks", "strikes"}:
         return 0.6
     if first.layer == second.layer:
         return 0.8 if first.layer in _VIOLENT or first.layer == "protests" else 0.0
-    if first.layer in _VIOLENT and second.layer in _VIOLENT and (one.generic or two.generic):
-        return 0.75
     return _LAYERS_TOGETHER.get(frozenset((first.layer, second.layer)), 0.0)
 
 

@@ -17,6 +17,7 @@ from geomap.records import DateMention, Event, Sentence
 
 # How long before publication news tells of what it does not date.
 _NEWS_DAYS = 3
+_WHEN = re.compile(r",?\s+when\b", re.IGNORECASE)
 _DATELINE_REST = re.compile(r"(?:\s+\d{2,4})?\s*,?\s*(?:\([^)]{0,40}\)\s*)?(?:--|—|–|-\s|:\s)")
 _SPEECH = re.compile(
     r"\b(?:said|says|told|tells|announced?|announces|stated?|states|reported|reports|confirmed|confirms|added|declared|tweeted|wrote|statement|according\s+to|spokes\w+|warned|denied|claimed|blamed|condemned|posted|quoted|interview|testified|acknowledged|revealed)\b"
@@ -109,8 +110,13 @@ def _score(
     trail = text[mention.end : min(sentence.end, mention.end + 40)]
     told = before and event.clause_span and mention.end <= event.clause_span[0] and TELLS.search(text, mention.end, event.start)
     if event.kind not in ("statement", "threat") and (told or _is_speech_date(lead, trail, event, mention, before)):
-        base, reason = 0.5, f"“{mention.text}” dates the statement"
+        announced = event.layer in ("deployments", "political")
+        base = 0.75 if announced else 0.5
+        reason = f"“{mention.text}” dates the {'announcement' if announced else 'statement'}"
     cost = walls.between(left, right)
+    if before and _WHEN.match(text, mention.end, right):
+        # "on May 3, when ...": the date is that of the clause it opens
+        cost = max(0.0, cost - 2.0)
     opens = before and len(text[sentence.start : mention.start].split()) <= 3
     if opens:
         cost = max(0.0, cost - 1.0)

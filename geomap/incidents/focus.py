@@ -76,7 +76,10 @@ def place_before(text: str, sentences: Sequence[Sentence], event: Event, literal
     starts = [link.start for link in literal]
     low, here = bisect_left(starts, sentences[first].start), bisect_left(starts, event.start)
     high = bisect_left(starts, sentences[last].end)
-    before, behind = literal[low:here], literal[here:high]
+    own = sentences[event.sentence].start
+    # a site of another sentence is where another thing happened
+    before = [link for link in literal[low:here] if link.basis != "facility" or link.start >= own]
+    behind = [link for link in literal[here:high] if link.basis != "facility"]
     if before:
         link = before[-1]
         finer = [

@@ -116,7 +116,7 @@ def choose_places(
             # "the Red Sea port of Massawa": the first name describes the second
             continue
         score, why = _score(text, sentence, event, link, siblings, walls)
-        if score > 0.2:
+        if score > 0.25:
             scored.append((score, -link.start, link, why))
     if not scored:
         return []
@@ -157,7 +157,10 @@ def _score(
     if opens:
         cost = max(0.0, cost - 0.6)
         why += ", at the head of the sentence"
-    blockers = sum(1 for other in siblings if left <= other.start < right and not _same_clause_effect(event, other))
+    between = [other for other in siblings if left <= other.start < right and not _same_clause_effect(event, other)]
+    # a place that follows another event in its own clause is that one's
+    taken = any(link.start > other.end and walls.between(other.end, link.start) < 0.5 for other in between)
+    blockers = len(between) + (1 if taken and link.start > event.end else 0)
     if TELLS.search(text, left, right):
         # "speaking in Geneva, the envoy said that ..."
         base -= 0.3
@@ -181,7 +184,7 @@ def _joint(lead: str, event: Event, link: Link, sentence: Sentence, text: str) -
         word, between = match.group(1).lower(), match.group(2)
         if _NEW_PHRASE.search(between):
             return 0.45, f"“{link.text}” stands in its sentence"
-        if _ELSEWHERE.search(lead[: match.end(1)]):
+        if event.layer != "deployments" and _ELSEWHERE.search(lead[: match.end(1)]):
             return 0.25, f"“{link.text}” is where somebody spoke or met"
         phrase = f"“{' '.join((match.group(1) + ' ' + between).split())} {link.text}”"
         moving = event.layer == "deployments"
@@ -230,6 +233,9 @@ def holds(outer: Link, inner: Link) -> bool:
         return outer.country is None or inner.country is None or outer.country == inner.country
     if outer.latitude is None or inner.latitude is None:
         return False
+    if outer.basis in ("near", "offset"):
+        # its radius says how unsure the point is, not how far the place goes
+        return distance_km(outer, inner) <= (outer.radius_km or 0)
     reach = (outer.radius_km or 0) * 1.3 + (inner.radius_km or 0) + 5
     return distance_km(outer, inner) <= max(reach, 30.0)
 
