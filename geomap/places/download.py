@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 import http.client
 import json
+import socket
 import time
 import urllib.error
 import urllib.parse
@@ -112,6 +113,9 @@ def _reason(url: str, error: Exception) -> str:
         if error.code in (400, 401, 403, 404, 410):
             raise GazetteerError(f"{url}: the server answered {error.code} {error.reason}; is the address right?", url)
         return f"the server answered {error.code} {error.reason}"
+    if isinstance(getattr(error, "reason", error), ConnectionRefusedError | socket.gaierror):
+        # Nobody is there: waiting a few seconds does not help.
+        raise GazetteerError(f"{url}: no connection ({getattr(error, 'reason', error)}); are you online?", url)
     return f"the connection failed ({getattr(error, 'reason', error) or type(error).__name__})"
 
 
