@@ -61,7 +61,9 @@ class Block:
         index = {word: at for at, word in enumerate(words)}
         data = _pad("\0".join(words).encode("utf-8", "replace"))
         indexes = numpy.fromiter((index[cell] for cell in cells), dtype="<u4", count=len(cells))
-        self._add(table, name, data + indexes.tobytes(), {"type": "dictionary", "words": len(words), "split": len(data)})
+        self._add(
+            table, name, data + indexes.tobytes(), {"type": "dictionary", "words": len(words), "split": len(data)}
+        )
 
     def _add(self, table: str, name: str, data: bytes, column: dict[str, Any]) -> None:
         self._tables[table]["columns"].append({"name": name, "start": self._at, "bytes": len(data), **column})

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from folium.map import Layer
 
+from geomap import __version__
 from geomap.errors import OptionError
 from geomap.maps.basemap import SCALES, read_asset
 from geomap.maps.blocks import as_element
-from geomap.maps.labels import choose_cities
+from geomap.maps.labels import choose_labels
 from geomap.maps.payload import pack_core, pack_details, prepare_incidents
 from geomap.maps.verbatim import Verbatim
 
@@ -71,9 +72,9 @@ class IncidentLayer(Layer):  # type: ignore[misc]
             "subtitle": subtitle,
             "note": note,
             "language": language,
-            "version": _version(),
+            "version": __version__,
             "articles": _count_articles(reports),
-            "cities": choose_cities(rows) if basemap else [],
+            "labels": choose_labels(rows) if basemap is True else [],
             "basemap": "own" if isinstance(basemap, dict) else "world" if basemap else None,
             "tiles": tiles,
             "fit": fit,
@@ -121,12 +122,3 @@ def _count_articles(reports: pd.DataFrame | None) -> int | None:
     if reports is None or "article_id" not in reports.columns:
         return None
     return int(reports["article_id"].nunique())
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("geomap")
-    except PackageNotFoundError:
-        return ""

@@ -31,7 +31,13 @@ COLOURS = {
 }
 OTHER_COLOUR = "#5F6B7A"
 SHOWN = ("occurred", "ongoing", "failed")
-_COLUMNS = (("date_start", "From"), ("date_end", "To"), ("place", "Place"), ("summary", "What"), ("killed_low", "Killed"))
+_COLUMNS = (
+    ("date_start", "From"),
+    ("date_end", "To"),
+    ("place", "Place"),
+    ("summary", "What"),
+    ("killed_low", "Killed"),
+)
 
 
 def draw_overview(incidents: pd.DataFrame, title: str, *, basemap: bool = True) -> str:
@@ -42,7 +48,11 @@ def draw_overview(incidents: pd.DataFrame, title: str, *, basemap: bool = True) 
     shown = incidents[incidents["status"].isin(SHOWN)]
     left, top, width, height = _frame(shown)
     dots = "".join(_dot(row, left, top, width) for row in shown.head(MOST_DOTS).to_dict("records"))
-    land = f'<path d="{_land(left, top, width, height)}" fill="#e6e2da" stroke="#c9c3b8" stroke-width="0.5"/>' if basemap else ""
+    land = (
+        f'<path d="{_land(left, top, width, height)}" fill="#e6e2da" stroke="#c9c3b8" stroke-width="0.5"/>'
+        if basemap
+        else ""
+    )
     picture = (
         f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(title)}">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#d8e3ea"/>{land}{dots}</svg>'

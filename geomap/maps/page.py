@@ -93,7 +93,9 @@ class OfflineMap(folium.Map):  # type: ignore[misc]
         header.add_child(Verbatim(f"<script>{read_asset('leaflet.js').decode()}</script>\n"), name="leaflet_script")
         super().render(**kwargs)
 
-    def save(self, outfile: str | Path | IO[bytes], close_file: bool = True, *, offline: bool = False, **kwargs: Any) -> None:
+    def save(
+        self, outfile: str | Path | IO[bytes], close_file: bool = True, *, offline: bool = False, **kwargs: Any
+    ) -> None:
         """Write the page.
 
         Args:
@@ -189,6 +191,18 @@ def _read_basemap(basemap: str | Path | dict[str, Any] | None) -> dict[str, Any]
             found = json.loads(Path(basemap).read_text(encoding="utf-8-sig"))
         except (OSError, ValueError) as error:
             raise OptionError(f"the base map {basemap} cannot be read: {error}") from error
-    if found is not None and (not isinstance(found, dict) or found.get("type") not in ("FeatureCollection", "Feature", "Polygon", "MultiPolygon", "GeometryCollection", "LineString", "MultiLineString")):
+    if found is not None and (
+        not isinstance(found, dict)
+        or found.get("type")
+        not in (
+            "FeatureCollection",
+            "Feature",
+            "Polygon",
+            "MultiPolygon",
+            "GeometryCollection",
+            "LineString",
+            "MultiLineString",
+        )
+    ):
         raise OptionError("the base map is no GeoJSON: it wants an object with a type such as FeatureCollection")
     return found

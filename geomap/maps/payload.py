@@ -67,7 +67,9 @@ def prepare_incidents(incidents: pd.DataFrame) -> pd.DataFrame:
     """
     absent = [name for name in _NEEDED if name not in incidents.columns]
     if absent:
-        raise TableError(f"the table of incidents lacks the columns {', '.join(absent)}; geomap.map_incidents writes them")
+        raise TableError(
+            f"the table of incidents lacks the columns {', '.join(absent)}; geomap.map_incidents writes them"
+        )
     keys = incidents[["date_start", "date_end", "incident_id"]].astype("object")
     keys = keys.where(keys.notna(), None)
     order = keys.assign(
@@ -75,7 +77,9 @@ def prepare_incidents(incidents: pd.DataFrame) -> pd.DataFrame:
         date_end=[MISSING_KEY if day is None else str(day)[:10] for day in keys["date_end"]],
         incident_id=keys["incident_id"].astype(str),
     ).sort_values(["date_start", "date_end", "incident_id"], kind="stable")
-    return incidents.loc[order.index] if incidents.index.is_unique else incidents.reset_index(drop=True).loc[order.index]
+    return (
+        incidents.loc[order.index] if incidents.index.is_unique else incidents.reset_index(drop=True).loc[order.index]
+    )
 
 
 MISSING_KEY = "~"
@@ -101,7 +105,9 @@ def pack_core(incidents: pd.DataFrame, meta: dict[str, Any]) -> bytes:
         block.add_numbers("incidents", name, indexes, "u8" if len(words) < 256 else "u32")
     for name in _COUNTS:
         block.add_numbers("incidents", name, _counts(incidents, name), "i32")
-    block.add_numbers("incidents", "radius_km", numpy.nan_to_num(_numbers(incidents, "radius_km"), nan=MISSING_NUMBER), "f32")
+    block.add_numbers(
+        "incidents", "radius_km", numpy.nan_to_num(_numbers(incidents, "radius_km"), nan=MISSING_NUMBER), "f32"
+    )
     confidence = _numbers(incidents, "confidence")
     percent = numpy.where(numpy.isnan(confidence), MISSING_CONFIDENCE, numpy.rint(confidence * 100))
     block.add_numbers("incidents", "confidence", percent, "u8")
@@ -161,7 +167,9 @@ def _texts(table: pd.DataFrame, name: str) -> list[str | None]:
 
 
 def _as_text(cell: Any) -> str:
-    return cell if isinstance(cell, str) else " | ".join(map(str, cell)) if isinstance(cell, (list, tuple)) else str(cell)
+    return (
+        cell if isinstance(cell, str) else " | ".join(map(str, cell)) if isinstance(cell, (list, tuple)) else str(cell)
+    )
 
 
 def _numbers(table: pd.DataFrame, name: str) -> numpy.ndarray[Any, Any]:

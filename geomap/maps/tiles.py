@@ -40,7 +40,9 @@ def _by_name(wanted: str) -> dict[str, Any]:
     try:
         provider = providers.query_name(_SHORT_NAMES.get(wanted.lower(), wanted))
     except ValueError:
-        raise OptionError(f"there are no tiles called {wanted!r}; take osm, a name of xyzservices, or an address") from None
+        raise OptionError(
+            f"there are no tiles called {wanted!r}; take osm, a name of xyzservices, or an address"
+        ) from None
     if provider.requires_token():
         raise OptionError(f"the tiles {provider.name} need a key; give their address with the key in it")
     return {

@@ -48,7 +48,14 @@ ACTORS = ["United States", "Kataib Hezbollah", "Islamic State", "Iran", "Taliban
 STATUSES = ["occurred"] * 14 + ["ongoing", "planned", "alleged", "historical", "failed", "denied"]
 PRECISIONS = [("day", 0)] * 12 + [("days", 2), ("week", 6), ("month", 29), ("year", 364), ("unknown", None)]
 FACILITIES = [None, None, None, "airport", "base", "embassy", "market", "port"]
-OUTLETS = ["Harbour Post", "The Northern Courier", "Wire Desk", "Daily Observer of Basra", "Lantern News", "Radio Delta"]
+OUTLETS = [
+    "Harbour Post",
+    "The Northern Courier",
+    "Wire Desk",
+    "Daily Observer of Basra",
+    "Lantern News",
+    "Radio Delta",
+]
 WORDS = (
     "soldiers officials said morning near convoy struck villagers reported smoke rising over river bridge commander witnesses "
     "evening patrol attack wounded market district troops hospital provincial governor police statement fighters rocket "
@@ -141,7 +148,10 @@ def make_reports(incidents: pd.DataFrame) -> pd.DataFrame:
             rows.append(
                 {
                     **{name: incident[name] for name in ("incident_id", "layer", "kind", "status", "date_start")},
-                    **{name: incident[name] for name in ("date_end", "place", "place_text", "killed_low", "killed_high")},
+                    **{
+                        name: incident[name]
+                        for name in ("date_end", "place", "place_text", "killed_low", "killed_high")
+                    },
                     "article_id": f"a-{incident['incident_id']}-{number}",
                     "quote": quote,
                     "quote_start": begin,

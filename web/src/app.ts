@@ -31,6 +31,11 @@ export class App {
   ) {
     this.filter = new Filter(incidents);
     this.painter = new Painter(incidents, this.filter);
+    this.painter.shapeOf = (row) => {
+      const shapes = this.details?.reports?.texts("place_shape");
+      const report = shapes && this.details!.reportsOf(row).find((one) => shapes[one] !== "");
+      return report === undefined ? "" : shapes![report]!;
+    };
   }
 
   onChange(listener: (change: Change) => void): void {

@@ -9,7 +9,8 @@ export interface Meta {
   language: string;
   version: string;
   articles: number | null;
-  cities: [name: string, latitude: number, longitude: number, rank: number][];
+  /** Rank 0 is a capital, 1 a town, 2 a first-level division; degrees in hundredths. */
+  labels: [name: string, latitude: number, longitude: number, rank: number][];
   basemap: "world" | "own" | null;
   tiles: { url: string; attribution: string; subdomains: string; max_zoom: number; host: string } | null;
   fit: boolean;

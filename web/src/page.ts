@@ -92,7 +92,7 @@ export class Page {
     };
     if (incidents.count > 20_000) {
       ready();
-      setTimeout(() => void app.loadDetails().then(() => app.tell("data")), 50);
+      setTimeout(() => void app.warmUp().then(() => app.tell("data")), 50);
     } else {
       await app.loadDetails();
       app.tell("data");

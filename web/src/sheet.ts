@@ -26,8 +26,15 @@ export class Sheet {
   }
 
   private put(state: State): void {
+    const before = this.element.offsetHeight;
     this.state = state;
     this.app.root.dataset.sheet = state;
+    // What was in the middle of the free part of the map stays there.
+    if (this.app.root.dataset.size === "narrow" && state !== "full") {
+      const shares: Record<State, number> = { low: 0.12, half: 0.46, full: 1 };
+      const after = this.app.root.offsetHeight * shares[state];
+      this.app.map.panBy([0, (Math.min(after, 500) - Math.min(before, 500)) / 2], { animate: false });
+    }
     set(this.grip, { "aria-expanded": String(state !== "low") });
   }
 

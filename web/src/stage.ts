@@ -21,7 +21,7 @@ export class Stage {
 
   constructor(private readonly app: App) {
     const { map } = app;
-    this.labels = new Labels(app.incidents.meta.cities);
+    this.labels = new Labels(app.incidents.meta.labels);
     this.pane("gm-ground", 150);
     this.pane("gm-marks", 450);
     this.ground = new CanvasLayer((view) => {

@@ -12,26 +12,30 @@ interface Box {
   bottom: number;
 }
 
-interface City {
+interface Spot {
   name: string;
   x: number;
   y: number;
   capital: boolean;
 }
 
+const DIVISION = 2;
+
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
-const CITIES_ZOOM = 4;
+const TOWNS_ZOOM = 4;
+const DIVISIONS_ZOOM = 6;
 
 export class Labels {
-  private readonly cities: City[];
+  private readonly towns: Spot[];
+  private readonly divisions: Spot[];
 
-  constructor(cities: Meta["cities"]) {
-    this.cities = cities.map(([name, latitude, longitude, rank]) => ({
-      name,
-      x: worldX(longitude / 100),
-      y: worldY(latitude / 100),
-      capital: rank === 0,
-    }));
+  constructor(labels: Meta["labels"]) {
+    const spots = (wanted: (rank: number) => boolean): Spot[] =>
+      labels
+        .filter(([, , , rank]) => wanted(rank))
+        .map(([name, latitude, longitude, rank]) => ({ name, x: worldX(longitude / 100), y: worldY(latitude / 100), capital: rank === 0 }));
+    this.towns = spots((rank) => rank < DIVISION);
+    this.divisions = spots((rank) => rank === DIVISION);
   }
 
   draw(view: View, countries: readonly Country[], theme: Theme): void {
@@ -42,7 +46,8 @@ export class Labels {
     context.lineJoin = "round";
     for (const copy of view.copies) {
       this.drawCountries(view, copy, countries, theme, taken);
-      if (view.zoom >= CITIES_ZOOM) this.drawCities(view, copy, theme, taken);
+      if (view.zoom >= TOWNS_ZOOM) this.drawTowns(view, copy, theme, taken);
+      if (view.zoom >= DIVISIONS_ZOOM) this.drawDivisions(view, copy, theme, taken);
     }
     spacing(context, 0);
   }
@@ -66,25 +71,38 @@ export class Labels {
     }
   }
 
-  private drawCities(view: View, copy: number, theme: Theme, taken: Box[]): void {
+  private drawTowns(view: View, copy: number, theme: Theme, taken: Box[]): void {
     const { context } = view;
     spacing(context, 0);
     // The list runs from large to small: ever more of it shows as the map comes closer.
-    const most = view.zoom < 5 ? 120 : view.zoom < 6 ? 400 : this.cities.length;
+    const most = view.zoom < 5 ? 120 : view.zoom < 6 ? 400 : this.towns.length;
     const air = view.zoom < 6 ? 26 : 12;
-    for (const [rank, city] of this.cities.entries()) {
-      if (rank > most && !(city.capital && view.zoom >= 5)) continue;
-      const x = (city.x + copy) * view.scale - view.left;
-      const y = city.y * view.scale - view.top;
+    for (const [rank, town] of this.towns.entries()) {
+      if (rank > most && !(town.capital && view.zoom >= 5)) continue;
+      const x = (town.x + copy) * view.scale - view.left;
+      const y = town.y * view.scale - view.top;
       if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
-      context.font = `${city.capital ? 500 : 400} ${city.capital ? 12 : 11}px ${FONT}`;
-      const width = context.measureText(city.name).width;
+      context.font = `${town.capital ? 500 : 400} ${town.capital ? 12 : 11}px ${FONT}`;
+      const width = context.measureText(town.name).width;
       if (!place(taken, x, y - 11, width + air, 14 + air)) continue;
       context.beginPath();
-      context.arc(x, y, city.capital ? 2.2 : 1.7, 0, 2 * Math.PI);
+      context.arc(x, y, town.capital ? 2.2 : 1.7, 0, 2 * Math.PI);
       context.fillStyle = theme.city;
       context.fill();
-      write(context, city.name, x, y - 11, theme.city, theme.halo);
+      write(context, town.name, x, y - 11, theme.city, theme.halo);
+    }
+  }
+
+  private drawDivisions(view: View, copy: number, theme: Theme, taken: Box[]): void {
+    const { context } = view;
+    context.font = `italic 400 11px ${FONT}`;
+    spacing(context, 0.8);
+    for (const division of this.divisions) {
+      const x = (division.x + copy) * view.scale - view.left;
+      const y = division.y * view.scale - view.top;
+      if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
+      const width = context.measureText(division.name).width;
+      if (place(taken, x, y, width + 24, 30)) write(context, division.name, x, y, theme.label, theme.halo);
     }
   }
 }

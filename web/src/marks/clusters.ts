@@ -77,7 +77,7 @@ export function group(view: View, incidents: Incidents, shown: Uint32Array, coun
       cells: [cell],
     });
   }
-  return { groups: joinTouching(groups), size, columns, firstColumn, firstRow };
+  return { groups: joinTouching(joinTouching(groups)), size, columns, firstColumn, firstRow };
 }
 
 /** Pixels around a mark that stands alone. */

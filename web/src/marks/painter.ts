@@ -5,6 +5,7 @@ import type { Incidents } from "../incidents";
 import { looksOf, type Layer } from "../taxonomy";
 import { colourOf, type Theme } from "../theme";
 import { drawCluster, drawMark, type Look } from "./shapes";
+import { drawReach } from "./reach";
 import { group, reachOf, rowsOf, type Grid, type Group } from "./clusters";
 
 export type SizeBy = "none" | "killed" | "reports";
@@ -15,7 +16,6 @@ const LARGEST = 20;
 const FEW = 1500;
 /** A point known to the region only. */
 const WIDE_KM = 60;
-const EARTH_METRES = 40_075_016.686;
 
 export interface Hit {
   rows: number[];
@@ -29,6 +29,8 @@ export class Painter {
   selected: number | null = null;
   hovered: number | null = null;
   theme!: Theme;
+  /** The area of a row's place as well-known text, "" for a circle. */
+  shapeOf: (row: number) => string = () => "";
   private readonly looks: Layer[];
   private grid: Grid | null = null;
   private view: View | null = null;
@@ -136,29 +138,14 @@ export class Painter {
     drawMark(context, at.x, at.y, { ...look, radius: look.radius * 1.12 }, this.theme.ground);
   }
 
-  /** How far from its point the incident may have been. */
   private drawReach(view: View, row: number): void {
+    const { incidents } = this;
     const at = this.position(view, row);
-    const kilometres = this.incidents.radius[row]!;
-    const latitude = this.incidents.latitude(row);
-    if (!at || latitude === null || !(kilometres > 0) || this.incidents.word("place_basis", row) === "country") return;
-    const shrink = Math.max(0.02, Math.cos((Math.min(85, Math.abs(latitude)) * Math.PI) / 180));
-    const radius = ((kilometres * 1000) / (EARTH_METRES * shrink)) * view.scale;
-    if (radius < 4) return;
-    const { context } = view;
-    const { colour } = this.look(row);
-    context.beginPath();
-    context.arc(at.x, at.y, radius, 0, 2 * Math.PI);
-    context.globalAlpha = 0.13;
-    context.fillStyle = colour;
-    context.fill();
-    context.globalAlpha = 0.9;
-    context.setLineDash([5, 4]);
-    context.lineWidth = 1.5;
-    context.strokeStyle = colour;
-    context.stroke();
-    context.setLineDash([]);
-    context.globalAlpha = 1;
+    const latitude = incidents.latitude(row);
+    const kilometres = incidents.radius[row]!;
+    // A country has its tint instead.
+    if (!at || latitude === null || !(kilometres > 0) || incidents.word("place_basis", row) === "country") return;
+    drawReach(view, at, { latitude, kilometres, shape: this.shapeOf(row), colour: this.look(row).colour }, incidents.x[row]!);
   }
 }
 
