@@ -140,7 +140,7 @@ _SIDE_BY_SIDE = re.compile(
 )
 _BARE_LIST = re.compile(r"\s*(?:,|,?\s+and)\s+$", re.IGNORECASE)
 _SINCE = re.compile(
-    r"""\b(?:since\s+(?:\d{4}|early|mid|late|the\b|last|then|January|February|March|April|May|June|July|August|September|October|November|December|\w+\s+\d{4})
+    r"""\b(?:since\s+(?:\d{4}|early|mid|late|the\s+(?:start|beginning|war|invasion|outbreak|fall|uprising|revolution|coup|end|conflict|campaign|operation|offensive|\d{4}s)|last|then|January|February|March|April|May|June|July|August|September|October|November|December|\w+\s+\d{4})
     |(?:so\s+far\s+)?this\s+(?:year|month|decade|century)|so\s+far\s+in|to\s+date
     |(?:over|in|during|within|for)\s+(?:the\s+)?(?:past|last|recent|previous|more\s+than|nearly|almost|about)?\s*(?:\w+\s+)?(?:weeks|months|years|decades)
     |(?:every|each|per|a)\s+(?:day|week|month|year)\b(?!\s+(?:after|before|earlier|later|ago))|years?[\s-]+(?:old|long)?[\s-]*(?:war|conflict|insurgency|campaign|rebellion|uprising)

@@ -55,6 +55,8 @@ _KILLS = re.compile(r"kill|wound|injur|destroy|damag|left\b|leaving|claim|target
 _OPENING = re.compile(r"[“\"]?(?:in|during)\s+(?:an?|another|the|one)\s+(?:[\w’'-]+\s+){0,4}[\w’'-]+", re.IGNORECASE)
 _THEN_TOLD = re.compile(r"(?:\s+(?:on|in|at|near)\s+[^,]{1,40})?,\s+(?:[\w’'.-]+\s+){0,9}", re.IGNORECASE)
 _NEWS_DAYS = 4
+# What "several", "dozens", "scores", "hundreds" and "thousands" are read as.
+_VAGUE = frozenset((3, 12, 36, 40, 100, 300, 1000, 3000, 10_000, 100_000))
 
 
 @dataclass(slots=True)
@@ -87,6 +89,8 @@ class Happening:
             known = self.numbers.get(unit)
             if known is None:
                 self.numbers[unit] = quantity
+            elif _is_vague(known) and not _is_vague(quantity) and (quantity.low or 0) >= (known.low or 0):
+                self.numbers[unit] = quantity
             elif _is_one(known) and (known.low or 0) < (quantity.low or 0):
                 self.numbers[unit] = _with_the_others(known, quantity)
         self.names |= sighting.names
@@ -95,6 +99,11 @@ class Happening:
 
 def _is_one(quantity: Quantity) -> bool:
     return quantity.low in (0, 1) and quantity.high in (0, 1)
+
+
+def _is_vague(quantity: Quantity) -> bool:
+    """Whether a number is only a word for many ("dozens"), which a count outdoes."""
+    return quantity.high is None and not any(character.isdigit() for character in quantity.text) and quantity.low in _VAGUE
 
 
 def _with_the_others(one: Quantity, more: Quantity) -> Quantity:
@@ -247,6 +256,8 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
         score += 1.2 if nearest <= 1 else 0.8
     elif nearest == 1:
         score += 0.3
+    if all(sighting.effect for sighting in unit.sightings) and unit.place is None and nearest <= 2:
+        score += 0.3
     if all(sighting.headline for sighting in happening.sightings) or lead.headline:
         score += 0.5
     if first:
@@ -255,7 +266,7 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
         score -= 1.6
     elif lead.anew:
         score -= 0.5
-    if all(sighting.many for sighting in unit.sightings) and not any(s.many or s.headline for s in happening.sightings):
+    if all(sighting.many for sighting in unit.sightings) and not any(s.many for s in happening.sightings):
         score -= 0.4
     actors = {sighting.details.actor for sighting in happening.sightings if sighting.details.actor}
     own = {sighting.details.actor for sighting in unit.sightings if sighting.details.actor}
@@ -382,7 +393,9 @@ def _numbers_agree(one: dict[str, Quantity], two: dict[str, Quantity]) -> float:
         if a is None or b is None:
             continue
         low, high = sorted((a, b))
-        if low == high:
+        if _is_vague(first) != _is_vague(second):
+            score += 0.1 if (b >= a if _is_vague(first) else a >= b) else other
+        elif low == high:
             score += same
         elif low and high / low <= 1.25:
             score += 0.1

@@ -17,6 +17,10 @@ from geomap.records import DateMention, Event, Sentence
 
 # How long before publication news tells of what it does not date.
 _NEWS_DAYS = 3
+_RECORD = re.compile(
+    r"\b(?:\w{3,}est|worst|first|second|third|fourth|fifth|latest|most\s+\w+)\b(?:\s+[\w’'-]+){0,8}?\s+(?:in\s+|since\s+|for\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _WHEN = re.compile(r",?\s+when\b", re.IGNORECASE)
 _DATELINE_REST = re.compile(r"(?:\s+\d{2,4})?\s*,?\s*(?:\([^)]{0,40}\)\s*)?(?:--|—|–|-\s|:\s)")
 _SPEECH = re.compile(
@@ -69,6 +73,8 @@ def choose_date(
     for mention in dates:
         if (mention.date_start is None and mention.date_end is None) or _in_dateline(text, sentence, mention):
             continue
+        if _is_record(text, sentence, mention):
+            continue
         score, reason = _score(text, sentence, event, mention, siblings, walls)
         if published is not None and mention.date_start is not None and mention.date_start > published and _has_happened(event):
             if mention.basis == "explicit":
@@ -79,6 +85,13 @@ def choose_date(
     if best is None:
         return None
     return from_mention(best[1], min(best[0], 1.0), best[2], event, published, text, sentence)
+
+
+def _is_record(text: str, sentence: Sentence, mention: DateMention) -> bool:
+    """Whether a long time is what a record is measured by: "the deadliest attack this year"."""
+    if mention.date_start is None or mention.date_end is None or (mention.date_end - mention.date_start).days < 8:
+        return False
+    return bool(_RECORD.search(text, max(sentence.start, mention.start - 90), mention.start))
 
 
 def _has_happened(event: Event) -> bool:

@@ -79,7 +79,7 @@ def place_before(text: str, sentences: Sequence[Sentence], event: Event, literal
     own = sentences[event.sentence].start
     # a site of another sentence is where another thing happened
     before = [link for link in literal[low:here] if link.basis != "facility" or link.start >= own]
-    behind = [link for link in literal[here:high] if link.basis != "facility"]
+    behind = [link for link in literal[here:high] if link.basis not in ("facility", "near", "offset")]
     if before:
         link = before[-1]
         finer = [
@@ -139,7 +139,7 @@ def article_focus(text: str, sentences: Sequence[Sentence], links: Sequence[Link
             countries[link.country] = countries.get(link.country, 0.0) + weight
             if link.basis == "country" or link.kind == "country":
                 country_links.setdefault(link.country, link)
-        if link.literal and link.role == "place" and link.basis not in ("country", "facility"):
+        if link.literal and link.role == "place" and link.basis in ("named", "admin"):
             weights[link.place_id] = weights.get(link.place_id, 0.0) + weight
             named.setdefault(link.place_id, link)
     if not countries and not weights:

@@ -283,6 +283,10 @@ def _listed_with(text: str, best: Link, links: Sequence[Link]) -> list[Link]:
 
 
 def _one_in_other(first: Link, second: Link) -> bool:
+    aside = {"near", "offset"}
+    if (first.basis in aside) != (second.basis in aside):
+        # "in Karaj, near Tehran" is one place told twice
+        return True
     wide = {"country", "admin"}
     if first.basis in wide or second.basis in wide:
         same_level = first.basis == second.basis

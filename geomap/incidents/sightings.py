@@ -20,10 +20,11 @@ _OPENS_ANEW = re.compile(
     |(?:separately|elsewhere|meanwhile|in\s+addition|also)\b,?\s|earlier(?:\s+(?:on\s+\w+|in\s+the\s+(?:day|week)|this\s+week|today))?,\s)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_EFFECT = re.compile(r"(?:was|were|been)?\s*(?:killed|wounded|injured|hurt|died|dead|dies|killing|wounding|injuring|kills|injures|wounds)", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:another|a\s+(?:second|third|fourth|separate|different)|(?:two|three|several|some|many)\s+(?:others?|more)|others)\b", re.IGNORECASE)
 _PLURAL = re.compile(r"(?:attacks|strikes|raids|bombings|clashes|blasts|explosions|killings|airstrikes|assaults|shootings|protests|demonstrations|rallies|ambushes|kidnappings|abductions|battles|riots|deployments|murders|assassinations|incidents|incursions)$", re.IGNORECASE)
 _GENERIC = re.compile(
-    r"\b(?:attacks?|assaults?|incidents?|violence|blasts?|explosions?|killings?|strikes?|deaths?|raids?|killed|murders?|massacres?|operations?|shootings?|assassinations?|bloodshed|fighting|offensive|action|attacked|struck|hit)$",
+    r"\b(?:wounded|injured|hurt|died|dead|dies|wounding|injuring|killing|kills|attacks?|assaults?|incidents?|violence|blasts?|explosions?|killings?|strikes?|deaths?|raids?|killed|murders?|massacres?|operations?|shootings?|assassinations?|bloodshed|fighting|offensive|action|attacked|struck|hit)$",
     re.IGNORECASE,
 )
 _PROPER = re.compile(r"\b[A-Z][\w’'-]{2,}")
@@ -41,6 +42,7 @@ class Sighting:
     unit. ``anew`` says that its words set it apart from what was told ("another attack"); ``generic`` that its word may
     stand for any violence ("the attack"); ``headline`` that it stands in one;
     ``many`` that it is a plural told for the first time ("attacks");
+    ``effect`` that it tells only who was hurt;
     ``series`` that it is several happenings told as one. Sightings that one list of places made
     share an ``event``.
     """
@@ -55,6 +57,7 @@ class Sighting:
     anew: bool
     generic: bool
     headline: bool
+    effect: bool = False
     many: bool = False
     series: bool = False
     part: int = 0
@@ -84,13 +87,23 @@ def make_sighting(
         date=date,
         numbers=details.numbers if numbers is None else numbers,
         names=_victim_names(text, event, details),
-        anew=bool(_OPENS_ANEW.match(text, sentence.start, sentence.end) or _ANEW.search(before) or _ALSO.search(before) or _OTHERS.match(subject)),
+        anew=_is_anew(text, event, sentence, before, subject),
+        effect=bool(_EFFECT.fullmatch(event.text)),
         many=many and not event.definite,
         series=(event.series and (many or days > _SERIES_DAYS)) or (many and days > _SERIES_DAYS),
         generic=bool(_GENERIC.search(event.text)) and not any("own word" in reason for reason in event.reasons[:1] if " " in event.text),
         headline=sentence.headline,
         part=part,
     )
+
+
+def _is_anew(text: str, event: Event, sentence: Sentence, before: str, subject: str) -> bool:
+    if _OPENS_ANEW.match(text, sentence.start, sentence.end) or _ANEW.search(before):
+        return True
+    if _EFFECT.fullmatch(event.text):
+        # "two others were also injured" goes on with what was told
+        return False
+    return bool(_ALSO.search(before) or _OTHERS.match(subject))
 
 
 def _victim_names(text: str, event: Event, details: Details) -> frozenset[str]:
