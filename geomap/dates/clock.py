@@ -11,7 +11,7 @@ from geomap.dates.vocabulary import CODES, ZONES
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?\s*(?:([ap])\.?m\.?|o['’]clock)?", re.IGNORECASE)
 _COMPACT = re.compile(r"(\d{2})(\d{2})")
 _HINTS = frozenset(
-    "at around about shortly just soon after before by until from the approximately nearly early late , (".split()
+    "at around about shortly just soon after before by until from the approximately nearly early late".split()
 )
 
 

@@ -137,6 +137,9 @@ def _hull(reader: Reader, left: Reading, right: Reading) -> Interval | None:
         begin = _in_year(left, end, before=True) or begin
     elif right.year is None and right.month is not None:
         end = _in_year(right, begin, before=False) or end
+    if begin[0] > end[1] and left.basis == right.basis == "weekday" and (begin[0] - end[1]).days < 7:
+        # "from Thursday to Saturday", told on a Friday: the Thursday of a week before.
+        return add_days(begin[0], -7) or begin[0], end[1]
     if begin[0] > end[1]:
         return None
     return begin[0], end[1]
@@ -188,6 +191,10 @@ def attach_time(reader: Reader, reading: Reading) -> None:
         return
     reading.time, reading.zone = found.time, found.zone
     reading.first, reading.last = min(reading.first, found.first), max(reading.last, found.last)
+    if reading.zone is None and reader.code(reading.last) == CODES["zone"]:
+        start, end = reader.span(reading.last, reading.last + 1)
+        reading.zone = reader.scan.text[start:end]
+        reading.last += 1
     reading.reasons.append(f"time of day {found.time}{f' {found.zone}' if found.zone else ''}")
     _across_midnight(reader, reading, found)
 
@@ -232,6 +239,21 @@ def _clock_after(reader: Reader, last: int) -> ClockTime | None:
     return ClockTime(last, found.last, found.time, found.zone)
 
 
+def join_clocks(reader: Reader, left: Reading, right: Reading) -> bool:
+    """Take "(5:45 p.m. Thursday EST)" into the reading before it: two clocks of one moment, whose days both count."""
+    if left.time is None or right.time is None or left.interval is None or right.interval is None:
+        return False
+    bracket = left.last
+    if right.first != bracket + 1 or reader.code(bracket) not in (CODES["open"], CODES["comma"], CODES["or"]):
+        return False
+    if abs((left.interval[0] - right.interval[0]).days) > 1 or left.time == right.time:
+        return False
+    left.interval = (min(left.interval[0], right.interval[0]), max(left.interval[1], right.interval[1]))
+    left.last = right.last
+    left.reasons.append(f"{right.time} {right.zone or 'elsewhere'} is the same moment")
+    return True
+
+
 def _across_midnight(reader: Reader, reading: Reading, found: ClockTime) -> None:
     """Both days, when two clocks of one moment lie on both sides of midnight."""
     if reading.interval is None or reading.interval[0] != reading.interval[1]:
@@ -246,14 +268,20 @@ def _across_midnight(reader: Reader, reading: Reading, found: ClockTime) -> None
             reading.reasons.append(f"{other.time} {other.zone or ''} is on the next day".replace("  ", " "))
         reading.last = max(reading.last, other.last + 1)
         return
-    local = found.zone is not None and (
-        found.zone.lower().startswith("local") or (found.zone.lower().endswith(" time"))
-    )
-    if local and found.time < "08:00" and (reader.source_country or "").upper() in _WESTERN and after is not None:
+    local = found.zone is not None and found.zone.lower().endswith(" time")
+    western = (reader.source_country or "").upper() in _WESTERN or _told_in_washington(reader, reading.last)
+    if local and found.time < "08:00" and western and after is not None:
         if (found.zone or "").lower() in ("eastern time", "pacific time", "central time", "mountain time"):
             return
         reading.interval = (date, after)
         reading.reasons.append("a small hour far east of the source: its day and the next")
+
+
+def _told_in_washington(reader: Reader, token: int) -> bool:
+    """Whether the day is that of Washington or New York, by the words after it."""
+    if reader.word(token) == "in":
+        token += 1
+    return reader.word(token) == "washington" or (reader.word(token) == "new" and reader.word(token + 1) == "york")
 
 
 def _second_clock(reader: Reader, token: int) -> ClockTime | None:

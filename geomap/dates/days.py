@@ -9,6 +9,7 @@ from geomap.dates.intervals import (
     add_months,
     add_units,
     day,
+    nth_weekday,
 )
 from geomap.dates.reader import Reader, Reading
 from geomap.dates.vocabulary import CODES, VAGUE
@@ -56,6 +57,20 @@ def _is_range(reader: Reader, at: Tokens, first: int) -> bool:
     if not links & {CODES["and"], CODES["or"], CODES["comma"]}:
         return True
     return reader.word(first - 1) == "between" or reader.scan.values[at["e"]] == reader.scan.values[at["d"]] + 1
+
+
+def read_weekday_of_month(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
+    """Read "the last Friday of November", "the second Sunday of October 2018"."""
+    month, weekday = reader.scan.values[at["m"]], reader.scan.values[at["w"]]
+    count = -1 if reader.code(at["n"]) == CODES["last"] else reader.scan.values[at["n"]]
+    if "y" in at:
+        date = nth_weekday(year_value(reader, at["y"]), month, weekday, count)
+        return explicit(first, last, single(date), "day", "a weekday of a named month")
+    if reader.published is None:
+        return Reading(first, last, None, "day", "none", ["which year needs the publication date"], f"--{month:02d}")
+    dates = [nth_weekday(reader.published.year + offset, month, weekday, count) for offset in (-1, 0, 1)]
+    chosen, reason = reader.nearest([(date, date) for date in dates if date], first, last)
+    return explicit(first, last, chosen, "day", f"a weekday of a month, {reason}")
 
 
 def read_listed_day(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:

@@ -29,7 +29,7 @@ _UNIONS = {
     "back": "last previous past recent",
     "ahead": "next coming following",
     "pointer": "last previous past recent next coming following this current that same",
-    "hinge": "before after from to since of following",
+    "hinge": "before after from of following",
     "sequel": "later earlier before after",
 }
 _NAME = re.compile(r"(?:([a-z]\w*):)?([a-z_]+)")

@@ -11,7 +11,7 @@ import datetime
 import math
 from typing import Final
 
-from geomap.dates.intervals import Interval, add_days, day, month_interval
+from geomap.dates.intervals import Interval, add_days, day, nth_weekday
 
 # name -> the rule: "M-D" fixed; "easter N" days from Easter; "islamic M D [length]"; "hebrew M D [length]";
 # "nth N WEEKDAY MONTH [days after]", N of -1 being the last; "nowruz"; "chinese" has no library here and is left out.
@@ -216,13 +216,8 @@ def _easter(kind: str, year: int, numbers: list[int]) -> Interval | None:
 
 
 def _nth_weekday(year: int, count: int, weekday: int, month: int, later: int = 0) -> Interval | None:
-    period = month_interval(year, month)
-    if period is None:
-        return None
-    if count > 0:
-        date = add_days(period[0], (weekday - period[0].weekday()) % 7 + 7 * (count - 1) + later)
-    else:
-        date = add_days(period[1], -((period[1].weekday() - weekday) % 7) + later)
+    date = nth_weekday(year, month, weekday, count)
+    date = date and add_days(date, later)
     return (date, date) if date else None
 
 

@@ -63,6 +63,18 @@ def month_interval(year: int, month: int, count: int = 1) -> Interval | None:
     return first, last_month.replace(day=monthrange(last_month.year, last_month.month)[1])
 
 
+def nth_weekday(year: int, month: int, weekday: int, count: int) -> datetime.date | None:
+    """The ``count``-th weekday (0 is Monday) of a month, -1 the last; None when the month has no such day."""
+    period = month_interval(year, month)
+    if period is None:
+        return None
+    if count > 0:
+        date = add_days(period[0], (weekday - period[0].weekday()) % 7 + 7 * (count - 1))
+    else:
+        date = add_days(period[1], -((period[1].weekday() - weekday) % 7))
+    return date if date and period[0] <= date <= period[1] else None
+
+
 def season_interval(year: int, season: str) -> Interval | None:
     """The season that starts in ``year``: winter 2019 is December 2019 to February 2020."""
     return month_interval(year, _SEASON_MONTH[season], 3)
@@ -152,7 +164,9 @@ def narrow(period: Interval, edge: str) -> Interval:
         and months >= 3
         and (last + datetime.timedelta(1) if last < datetime.date.max else last).day in (1, 31)
     ):
-        if months == 120:
+        if months >= 240 and months % 12 == 0:
+            low, high = 12 * (months // 12 * part // 3), 12 * (months // 12 * (part + 1) // 3)
+        elif months == 120:
             low, high = ((0, 4), (4, 7), (7, 10))[part]
             low, high = 12 * low, 12 * high
         else:

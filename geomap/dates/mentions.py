@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from geomap.dates.compose import apply_edge, attach_time, join_range, same_day
+from geomap.dates.compose import apply_edge, attach_time, join_clocks, join_range, same_day
 from geomap.dates.numeric_order import decide_day_first
 from geomap.dates.reader import Reader, Reading
 from geomap.dates.rules import GRAMMAR
@@ -91,6 +91,9 @@ def _read_all(reader: Reader) -> None:
         if before is not None:
             if reading.first < before.last:
                 reading.first = max(token, before.last)
+            if join_clocks(reader, before, reading):
+                position = max(before.last, token + 1)
+                continue
             if same_day(reader, before, reading):
                 joined: Reading | None = before
                 before.last = reading.last

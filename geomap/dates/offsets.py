@@ -13,11 +13,22 @@ from geomap.dates.intervals import (
 from geomap.dates.reader import Reader, Reading
 from geomap.dates.vocabulary import CODES
 
+_SIZE = {"day": 1, "week": 2, "weekend": 2, "month": 3, "quarter": 4, "season": 4, "year": 5, "decade": 6, "century": 7}
+
 
 def read_offset(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
     """Read "two days after Christmas", "the day before yesterday", "on the eve of Dec. 3", "the week of March 6"."""
     inner = reader.read_at(last)
+    if inner is None and reader.code(last) == CODES["the"]:
+        inner = reader.read_at(last + 1)
     if inner is None or inner.interval is None:
+        return None
+    if (
+        inner.unit not in ("day", "days")
+        and "u" in at
+        and _SIZE.get(inner.unit, 0) > _SIZE.get(unit_at(reader, at["u"]), 0)
+    ):
+        # "two days after the 2011 uprising": the year is not what the days count from.
         return None
     if inner.unit not in ("day", "days") and reader.code(inner.last) == CODES["apostrophe"]:
         return None

@@ -20,6 +20,7 @@ from geomap.dates.days import (
     read_month_day_in_words,
     read_nth_of_month,
     read_weekday_number,
+    read_weekday_of_month,
 )
 from geomap.dates.grammar import Grammar, Rule, build_grammar, rule
 from geomap.dates.months import (
@@ -98,7 +99,7 @@ _RULES: tuple[Rule, ...] = (
     rule("later", "approx? a? c:count of? u:unit w:sequel", read_later),
     rule("the day before", "the u:unit w:sequel", read_day_before),
     rule("in units", "in approx? c:count u:unit(?! (from|ago|later|earlier|of|dash|apostrophe))", read_in_units),
-    rule("pointed weekday", "the? p:pointer w:weekday", read_pointed_weekday),
+    rule("pointed weekday", "the? p:pointer w:weekday(?! (of|in) the? month)", read_pointed_weekday),
     rule("pointed month", "the? p:pointer m:month(?! dot? small)", read_pointed_month),
     rule("pointed season", "the? p:pointer s:season", read_pointed_season),
     # what names its place in the calendar
@@ -153,6 +154,11 @@ _RULES: tuple[Rule, ...] = (
     rule("month year", "m:month dot? (separator|comma in)? y:year", read_month_year),
     rule("year month", "y:year dash? m:month", read_month_year),
     rule(
+        "weekday of a month",
+        "the? n:nth w:weekday (of|in) the? m:month (dot? (comma|of|in)? y:year)?",
+        read_weekday_of_month,
+    ),
+    rule(
         "part of year",
         "the? n:nth dash? (c:plain_count dash?)? (u:unit|h:half) (of|in) (the?) (m:month dot? comma?)? of? y:year",
         read_part_of_year,
@@ -181,6 +187,7 @@ _RULES: tuple[Rule, ...] = (
     # what counts from publication or from the last date
     rule("pointed part of a day", "the? p:pointer d:daypart", read_pointed_part),
     rule("overnight between weekdays", "overnight from? w:weekday (to|and|dash) weekday", read_overnight),
+    rule("overnight into a weekday", "overnight to v:weekday", read_overnight),
     rule("overnight and weekday", "overnight (on|from)? w:weekday", read_overnight),
     rule("weekday overnight", "w:weekday overnight", read_overnight),
     rule("overnight", "overnight", read_overnight),

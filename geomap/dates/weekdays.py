@@ -99,6 +99,13 @@ def read_overnight(reader: Reader, at: Tokens, first: int, last: int) -> Reading
         return None
     if reader.published is None:
         return reader.relative(first, last, None, "days", "")
+    if "v" in at:
+        inner = reader.weekday(first, last, reader.scan.values[at["v"]])
+        before = add_days(inner.interval[0], -1) if inner.interval else None
+        if inner.interval and before:
+            inner.interval, inner.unit = (before, inner.interval[1]), "days"
+            inner.reasons.append("the night that ends on that day")
+        return inner
     if "w" in at:
         inner = reader.weekday(first, last, reader.scan.values[at["w"]])
         if inner.interval is None:
