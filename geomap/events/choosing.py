@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from geomap.events.figurative import is_lethal
 from geomap.events.grammar import Clauses
 from geomap.events.matching import Match, agent_of, has_filler
 from geomap.events.signals import with_plurals
@@ -24,7 +25,15 @@ _CROWD = frozenset(
     marcher hooligans""".split()
 )
 _DEMONSTRATORS = frozenset("protester protesters protestor protestors demonstrator demonstrators marchers".split())
-_CLASH_WORDS = frozenset("clash clashes clashed clashing fighting scuffles scuffle confrontation confrontations skirmishes battles battled".split())
+_CLASH_WORDS = frozenset(
+    "clash clashes clashed clashing fighting scuffles scuffle confrontation confrontations skirmishes battles battled".split()
+)
+_BUILDINGS = frozenset(
+    """building house room hotel lobby restaurant premises school church mosque hospital court plea office shop store car compound flat
+    apartment race contest talks agreement market politics phase second third fourth fifth week month year day home""".split()
+)
+_CARRIED = 2
+_STRIKING = frozenset("attack target strike hit assault raid".split())
 _ASSAULTING = frozenset("attack assault raid storm".split())
 _MOB = frozenset("mob mobs vigilantes villagers lynch-mob".split())
 _MISHAP = frozenset(
@@ -36,7 +45,7 @@ _ARMED = frozenset(
     """soldier soldiers troops police policeman policemen officer officers militants militant insurgents rebels fighters fighter
     terrorists terrorist gunmen gunman commander commanders guards army military forces checkpoint checkpoints base bases outpost barracks
     convoy patrol militia militiamen guerrillas jihadists camp post positions headquarters security-forces subversives rebel marine marines
-    paramilitaries peacekeepers recruits cadets serviceman servicemen personnel navy-seal seal position marines infantry""".split()
+    paramilitaries peacekeepers recruits cadets serviceman servicemen personnel force contingent unit units garrison tanks tank armed navy peacekeeping mission brigades brigade insurgent rebel battalion regiment navy-seal seal position marines infantry""".split()
 )
 # Who drops what it bombs from the air, in the active voice: "Turkey bombed the hills".
 _AIR_POWERS = frozenset(
@@ -101,10 +110,14 @@ def choose_kind(
 ) -> Choice | None:
     """The kind of a match. ``None`` where it is no event at all ("hit" with nothing lethal about it)."""
     signal = match.signal
-    if signal.target == "vote" and not match.is_verb and not signal.words:
+    if signal.target == "vote" and match.need < 0 and not signal.words:
         lawmakers = with_plurals(taxonomy.classes["lawmakers"] | taxonomy.classes["measure"])
         if not _any(clauses, (0, len(clauses.tokens)), lawmakers):
             return None
+    if signal.role == "kind" and match.is_verb and _is_description(clauses, match):
+        return None
+    if signal.target == "withdrawal" and match.is_verb and match.need < 0 and not _soldiers_move(clauses, match):
+        return None
     if signal.role == "kind":
         return _specific(clauses, match, clause, subject, target, agent, taxonomy)
     name = signal.target
@@ -124,20 +137,25 @@ def choose_kind(
         if weapon is None:
             if target is None or not _evident_target(clauses, target, taxonomy):
                 return None
+            if not is_lethal(clauses, range(match.start, match.end)):
+                return None
             if not group.passive and subject and _any(clauses, subject, _AIR_POWERS):
                 return Choice("air_strike", "struck by a force with aircraft")
             return Choice(kind_by_target(clauses, target, taxonomy), "target")
     if weapon is not None:
         if weapon.kind == "armed_clash" and signal.role == "explosion":
             return Choice(default, UNDECIDED)
-        if weapon.kind in ("armed_clash", "killing") and signal.role in ("attack", "effect"):
+        if weapon.kind in ("armed_clash", "killing") and signal.role == "effect":
+            victim = target if match.is_verb and not clauses.groups[match.group].passive else subject
+            return Choice(_by_victim(clauses, victim, taxonomy), f"weapon: {weapon.reason}")
+        if weapon.kind in ("armed_clash", "killing") and signal.role == "attack":
             return Choice(kind_by_target(clauses, target or subject, taxonomy), f"weapon: {weapon.reason}")
         return Choice(weapon.kind, f"weapon: {weapon.reason}")
     if name == "attack":
         return Choice(kind_by_target(clauses, target, taxonomy), UNDECIDED)
     if signal.role == "effect":
         victim = target if match.is_verb and not clauses.groups[match.group].passive else subject
-        return Choice(kind_by_target(clauses, victim, taxonomy), "no weapon told")
+        return Choice(_by_victim(clauses, victim, taxonomy), UNDECIDED)
     if signal.role == "mention" and not definite:
         return None
     if name == "explosion" and match.is_verb and clauses.tokens[match.head].lower.startswith("bomb"):
@@ -148,7 +166,13 @@ def choose_kind(
 
 
 def _specific(
-    clauses: Clauses, match: Match, clause: Span, subject: Span | None, target: Span | None, agent: Span | None, taxonomy: Taxonomy
+    clauses: Clauses,
+    match: Match,
+    clause: Span,
+    subject: Span | None,
+    target: Span | None,
+    agent: Span | None,
+    taxonomy: Taxonomy,
 ) -> Choice:
     """The kind of a word that has one, corrected where who or what did it says more."""
     kind = match.signal.target
@@ -169,11 +193,45 @@ def _specific(
         return Choice("mob_violence" if _any(clauses, agent, _MOB) else "riot", "a crowd did it")
     if kind == "armed_clash" and clauses.tokens[match.head].lower in _CLASH_WORDS and _any(clauses, clause, _CROWD):
         return Choice("riot", "a crowd takes part")
-    if kind == "armed_clash" and match.is_verb and target and (match.signal.words or clauses.groups[match.group].lemma in _ASSAULTING):
+    if kind == "armed_clash" and match.is_verb and clauses.groups[match.group].lemma in _STRIKING:
+        weapon = weapon_in(clauses, [clause], taxonomy)
+        if weapon and weapon.kind not in ("armed_clash", "killing"):
+            return Choice(weapon.kind, f"weapon: {weapon.reason}")
+    if (
+        kind == "armed_clash"
+        and match.is_verb
+        and target
+        and (match.signal.words or clauses.groups[match.group].lemma in _ASSAULTING)
+    ):
         by_target = kind_by_target(clauses, target, taxonomy)
         if by_target != "armed_clash":
             return Choice(by_target, "target")
+    if kind == "killing" and match.is_verb and target and _any(clauses, target, _DEMONSTRATORS):
+        return Choice("protest_force", "target")
     return Choice(kind, "its own word")
+
+
+def _is_description(clauses: Clauses, match: Match) -> bool:
+    """Whether the words only say who somebody is: "a group fighting for autonomy", "the brigades based in the port"."""
+    group = clauses.groups[match.group]
+    if group.lemma in ("fight", "battle"):
+        return group.form == "ing" and not group.progressive
+    if group.lemma in ("base", "station", "deploy") and group.form == "participle" and group.subject:
+        return not any(clauses.tags[index] == "u" for index in range(*group.subject))
+    if group.lemma == "enter" and group.object:
+        return group.form == "ing" or _any(clauses, group.object, _BUILDINGS)
+    return False
+
+
+def _soldiers_move(clauses: Clauses, match: Match) -> bool:
+    """Whether those who withdraw are soldiers, or a country from a country."""
+    if any(token.lower in _ARMED for token in clauses.tokens):
+        return True
+    subject = clauses.groups[match.group].subject
+    where = match.end + (match.end < len(clauses.tokens) and clauses.tokens[match.end].lower in ("from", "of"))
+    if subject is None or where >= len(clauses.tokens):
+        return False
+    return clauses.tags[subject[1] - 1] == "p" and any(tag == "p" for tag in clauses.tags[where : where + 3])
 
 
 def _evident_target(clauses: Clauses, target: Span, taxonomy: Taxonomy) -> bool:
@@ -194,11 +252,21 @@ def kind_by_target(clauses: Clauses, target: Span | None, taxonomy: Taxonomy) ->
         return "armed_clash"
     if _any(clauses, target, _DEMONSTRATORS):
         return "protest_force"
-    if _any(clauses, target, _ARMED):
+    # "a bus carrying soldiers" is no bus of civilians
+    if _any(clauses, (target[0], target[1] + _CARRIED), _ARMED):
         return "armed_clash"
     if any(has_filler(clauses, index, _civil(taxonomy)) for index in range(*target)):
         return "killing"
     return "armed_clash"
+
+
+def _by_victim(clauses: Clauses, victim: Span | None, taxonomy: Taxonomy) -> str:
+    """The kind of a death told with no cause: killing, unless those who fight are spoken of."""
+    if victim and _any(clauses, victim, _DEMONSTRATORS):
+        return "protest_force"
+    if victim and any(has_filler(clauses, index, _civil(taxonomy)) for index in range(*victim)):
+        return "armed_clash" if _any(clauses, victim, _ARMED) else "killing"
+    return "armed_clash" if _any(clauses, (0, len(clauses.tokens)), _ARMED) else "killing"
 
 
 def _any(clauses: Clauses, span: Span, words: frozenset[str]) -> bool:

@@ -200,6 +200,11 @@ def _parent(clauses: Clauses, number: int) -> int:
             # "stormed the gate leading to the port, killing two": the finite verb did it
             return next((one for one in range(number - 1, -1, -1) if groups[one].form == "finite"), number - 1)
         return number - 1
+    if before.form == "to" and group.link in ("and", "or") and tokens[group.head].lower == group.lemma:
+        if group.first == group.head and group.head <= group.start + 2:
+            # "to arm themselves and strike the enemy"
+            group.form, group.tense = "to", "none"
+            return before.parent
     if group.link in ("", "that", "whether", "how", "why", "what"):
         relative = group.link == "that" and (
             group.first == group.start + 1 or (tags[group.start - 1] in "np" and before.lemma not in CLAUSE_VERBS)

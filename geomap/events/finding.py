@@ -142,9 +142,11 @@ def _read_sentence(
         cause = _cause(clauses, match, drafts)
         if cause is not None:
             cause.effects.append(match)
-            if cause.choice == Choice("armed_clash", UNDECIDED):
+            if cause.choice == Choice("armed_clash", UNDECIDED) and match.is_verb:
                 victims = _victims(clauses, match)
-                cause.choice = Choice(kind_by_target(clauses, victims, taxonomy), "victims") if victims else cause.choice
+                cause.choice = (
+                    Choice(kind_by_target(clauses, victims, taxonomy), "victims") if victims else cause.choice
+                )
         elif match.is_verb and not is_natural_death(clauses, match):
             draft = _draft(clauses, match, taxonomy, dates, published)
             if draft:
@@ -308,7 +310,10 @@ def _better(clauses: Clauses, first: Draft, second: Draft, taxonomy: Taxonomy) -
         return first
     if same_kind and first.match.is_verb and second.match.is_verb and first.subject and first.subject == second.subject:
         # "blew up a car, killing ten", "landed and exploded", but not "attacked a village ... and attacked a base"
-        if clauses.groups[second.match.group].form != "finite" or second.match.signal.target != first.match.signal.target:
+        if (
+            clauses.groups[second.match.group].form != "finite"
+            or second.match.signal.target != first.match.signal.target
+        ):
             return first
     if not clauses.group_at or clauses.group_at[first.match.head] != clauses.group_at[second.match.head]:
         return None
@@ -319,13 +324,19 @@ def _better(clauses: Clauses, first: Draft, second: Draft, taxonomy: Taxonomy) -
         if violent and verb.subject and verb.subject[0] <= noun.match.head < verb.subject[1]:
             # "an airstrike struck the camp"
             return noun
-        if verb.choice.kind in _CATCHING and noun.choice.kind in ("armed_clash", "arrest") and noun.match.head > verb.match.head:
+        if (
+            verb.choice.kind in _CATCHING
+            and noun.choice.kind in ("armed_clash", "arrest")
+            and noun.match.head > verb.match.head
+        ):
             # "detained twelve men in overnight raids"
             return verb
     carried = second.object and second.object[0] <= first.match.head < second.object[1]
     carries = first.object and first.match.is_verb and first.object[0] <= second.match.head < first.object[1]
     if same_kind or carried or carries:
-        return min((first, second), key=lambda one: (one.match.signal.role != "kind", taxonomy.kinds[one.choice.kind].rank))
+        return min(
+            (first, second), key=lambda one: (one.match.signal.role != "kind", taxonomy.kinds[one.choice.kind].rank)
+        )
     return None
 
 

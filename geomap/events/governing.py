@@ -42,6 +42,7 @@ _MOST_STEPS = 8
 def governed_status(clauses: Clauses, position: Position, definite: bool) -> Told | None:
     """What the words round the event's word say of it; ``None`` where they leave it a fact."""
     cues = load_cues()
+    definite = definite and not _introduces(clauses, position)
     if position.role == "prepositional":
         return _after_preposition(clauses, position, cues, definite)
     if position.role == "subject":
@@ -51,6 +52,14 @@ def governed_status(clauses: Clauses, position: Position, definite: bool) -> Tol
     if position.role == "verb":
         return _chain(clauses, position.group, cues, position)
     return None
+
+
+def _introduces(clauses: Clauses, position: Position) -> bool:
+    """Whether "the" only belongs to "of": "the murder of opponents" need not be known, nor have happened."""
+    tokens = clauses.tokens
+    after = position.head + 1
+    the = tokens[position.start].lower == "the" and after < len(tokens) and tokens[after].lower == "of"
+    return the and position.role in ("object", "prepositional")
 
 
 def _after_preposition(clauses: Clauses, position: Position, cues: Cues, definite: bool) -> Told | None:
@@ -136,6 +145,8 @@ def _chain(clauses: Clauses, number: int, cues: Cues, position: Position) -> Tol
             told, number = _infinitive(clauses, group, cues)
         elif told is None and group.form in ("ing", "participle") and number:
             told, number = _participle(clauses, group, cues)
+        elif told is None and group.form == "ing" and _is_subject(clauses, group):
+            told = "hypothetical", "in general"
         elif told is None:
             told, number = _finite(clauses, group, cues)
         if told:
@@ -156,6 +167,8 @@ def _infinitive(clauses: Clauses, group: VerbGroup, cues: Cues) -> tuple[Told | 
             if _no_before(clauses, before) or (above is not None and above.negated):
                 return ("denied", f"no {lower} to"), -1
             return (cues.nouns[lower], f"{lower} to"), -1
+        if lower == "yet":
+            return ("denied", "yet to"), -1
         if lower in _READY:
             return ("planned", f"{lower} to"), -1
         if tags[before] == "j":
@@ -166,6 +179,13 @@ def _infinitive(clauses: Clauses, group: VerbGroup, cues: Cues) -> tuple[Told | 
     told = cues.verbs.get(above.lemma)
     if above.lemma in _PERMITTING and above.tense == "past":
         return None, group.parent
+    if above.lemma == "have":
+        # "had to withdraw" did; "have until Monday to withdraw" may
+        return (
+            (None, group.parent)
+            if above.tense == "past" and before == above.head
+            else (("hypothetical", "have to"), -1)
+        )
     if told and (above.lemma not in cues.real or above.passive or above.lemma == "order"):
         if above.negated and told in ("planned", "threatened"):
             return ("denied", f"not {word} to"), -1
@@ -197,7 +217,7 @@ def _participle(clauses: Clauses, group: VerbGroup, cues: Cues) -> tuple[Told | 
     above = groups[group.parent] if group.parent >= 0 else None
     if above is not None and word in ("", "by", ",") and group.form == "ing":
         told_above = cues.verbs.get(above.lemma)
-        if told_above and above.head == group.first - 1:
+        if told_above and (above.head == group.first - 1 or (word == "" and told_above == "hypothetical")):
             return (told_above, tokens[above.head].lower), -1
         return None, group.parent
     return None, -1
@@ -257,15 +277,35 @@ def _link(clauses: Clauses, number: int, cues: Cues) -> Told | None:
     return None
 
 
+_UNTRUE = frozenset(("false", "untrue", "unfounded", "baseless", "hoax", "fabricated", "unproven"))
+
+
 def _doubted(clauses: Clauses, noun: int, cues: Cues) -> Told | None:
     """What is done to a tale of events: "rejected reports of a raid", "dismissed claims that ..."."""
+    word = clauses.tokens[noun].lower
+    if any(token.lower in _UNTRUE for token in clauses.tokens):
+        return "denied", f"{word} that were false"
     position = locate(clauses, noun, noun, -1)
-    if position.role not in ("object", "prepositional") or position.group < 0:
+    if position.role not in ("object", "prepositional", "subject") or position.group < 0:
         return None
     group = clauses.groups[position.group]
-    if cues.verbs.get(group.lemma) == "denied" and not group.negated:
-        return "denied", f"{clauses.tokens[group.head].lower} {clauses.tokens[noun].lower}"
+    done = position.role != "subject" or group.passive
+    if done and cues.verbs.get(group.lemma) == "denied" and not group.negated:
+        return "denied", f"{clauses.tokens[group.head].lower} {word}"
+    if done and group.negated and group.lemma in ("confirm", "verify"):
+        return "alleged", f"not {clauses.tokens[group.head].lower} {word}"
+    if position.role == "object" and word in ("evidence", "proof", "sign", "signs", "indication"):
+        told = _chain(clauses, position.group, cues, position)
+        return told if told and told[0] in ("denied", "hypothetical") else None
     return None
+
+
+def _is_subject(clauses: Clauses, group: VerbGroup) -> bool:
+    """Whether the sentence opens with a doing of which it speaks: "Bombing hospitals is a crime"."""
+    after = next((one for one in clauses.groups if one.head > group.head and one.form == "finite"), None)
+    if after is None or group.link or group.first > 0:
+        return False
+    return all(clauses.tokens[index].lower != "," for index in range(group.head, after.first))
 
 
 def _before_doing(clauses: Clauses, start: int, cues: Cues) -> Told | None:
@@ -296,7 +336,7 @@ def _negative_subject(clauses: Clauses, subject: tuple[int, int] | None) -> bool
     return any(clauses.tokens[index].lower in _NOBODY for index in range(start, subject[1]))
 
 
-_NOBODY = frozenset(("no", "nobody", "none", "neither", "nothing"))
+_NOBODY = frozenset(("not", "no", "nobody", "none", "neither", "nothing"))
 
 
 def _few(clauses: Clauses, subject: tuple[int, int] | None) -> bool:

@@ -14,6 +14,8 @@ from geomap.records import DateMention
 # Older than this, an event is told as history. Two years keep "last year's attack" among the news.
 HISTORY_DAYS = 730
 _FIRST_YEAR = 1000
+# As many dead at once are told with a day; without one they are a war's.
+_TOLL = 1000
 
 
 def find_background(clauses: Clauses, position: Position, cues: Cues, dated: bool) -> tuple[str, str] | None:
@@ -27,6 +29,10 @@ def find_background(clauses: Clauses, position: Position, cues: Cues, dated: boo
             last = next((i for i in range(*doer) if clauses.tags[i] == PREPOSITION), doer[1]) - 1
             if tokens[last].lower in words["subjects"]:
                 return "historical", f"the toll of a {tokens[last].lower}"
+        if group and group.lemma in ("kill", "die", "displace", "perish") and group.perfect and not dated:
+            counted = group.subject if group.passive or group.lemma in ("die", "perish") else group.object
+            if counted and any(_thousands(tokens[index].lower) for index in range(*counted)):
+                return "historical", "a toll of thousands"
         return None
     if (
         position.governor >= 0
@@ -46,6 +52,11 @@ def find_background(clauses: Clauses, position: Position, cues: Cues, dated: boo
                 if tokens[index].lower in words["common"]:
                     return "hypothetical", tokens[index].lower
     return None
+
+
+def _thousands(word: str) -> bool:
+    digits = word.replace(",", "")
+    return word in ("thousands", "thousand", "million", "millions") or (digits.isdigit() and int(digits) >= _TOLL)
 
 
 def find_history(

@@ -29,8 +29,6 @@ _TIME = frozenset(
 )
 
 
-
-
 @dataclass(slots=True)
 class Match:
     """A signal in a sentence. Token indices; ``group`` is the verb group of a verb, -1 for a noun.

@@ -13,7 +13,9 @@ _SOLDIERLY = frozenset(
     ("withdrawal", "territory_taken", "armed_clash", "attack", "hit", "strike", "explosion", "deployment", "riot")
 )
 # Things of the list of ideas that may be attacked for all that, as the subject of a passive.
-_REAL_ENOUGH = frozenset("market markets target targets business tourism trade record records households audience".split())
+_REAL_ENOUGH = frozenset(
+    "market markets target targets business tourism trade record records households audience".split()
+)
 # A death told with one of these needs somebody's violence in the sentence.
 _QUIET_DEATHS = frozenset("die perish lose claim hurt leave".split())
 _VIOLENT = frozenset(
@@ -22,6 +24,17 @@ _VIOLENT = frozenset(
     attack attacks attackers attacker clash clashes fighting fire ambush raid raids shooting bullets bullet mine mines
     landmine ied strike strikes police troops soldiers army assault stabbed knife militia terrorists terrorist
     assailants killed protest protests riot riots custody""".split()
+)
+
+
+# Whose fire is no blaze.
+_SHOOTING = frozenset(
+    "army soldiers troops police militants gunmen sniper artillery tank rebel enemy friendly hostile gun".split()
+)
+# Adjectives that make words of a battle.
+_WORDY = frozenset(
+    """political legal verbal diplomatic electoral personal media online cyber economic court courtroom ideological parliamentary
+    philosophical scathing stinging blistering culinary no-confidence leadership succession boardroom bidding ratings relegation title promotion custody constitutional""".split()
 )
 
 
@@ -38,11 +51,18 @@ def is_abstract(clauses: Clauses, match: Match, lethal: bool) -> bool:
     if match.signal.target == "strike" and not lethal:
         return any(token.lower in figurative.labour for token in tokens)
     if not match.is_verb:
+        modifiers = range(clauses.noun_phrase_start(match.start), match.head)
+        if not lethal and any(tokens[index].lower in _WORDY for index in modifiers):
+            return True
+        if not lethal and _goes_with(clauses, match.end, ("from", "by"), figurative.peaceful_doers):
+            return True
         return _goes_with(clauses, match.end, ("on", "against", "of", "in"), figurative.abstract)
     group = clauses.groups[match.group]
     doer = agent_of(clauses, match.group) if group.passive else group.subject
     if doer and not lethal and _head_in(clauses, doer, figurative.peaceful_doers):
         return True
+    if doer and _head_in(clauses, doer, figurative.harmless_killers):
+        return all(token.lower not in _SHOOTING for token in tokens)
     what = None if lethal or not group.passive else group.subject
     if what and _head_in(clauses, what, figurative.abstract - _REAL_ENOUGH):
         return True
@@ -61,10 +81,10 @@ def is_natural_death(clauses: Clauses, match: Match) -> bool:
     figurative = load_figurative()
     group = clauses.groups[match.group]
     killer = agent_of(clauses, match.group) if group.passive else group.subject
-    if killer and group.lemma not in ("die", "perish") and _head_in(clauses, killer, figurative.harmless_killers):
-        return True
     own = range(match.start, match.end)
     words = {token.lower for index, token in enumerate(clauses.tokens) if index not in own}
+    if killer and group.lemma not in ("die", "perish") and _head_in(clauses, killer, figurative.harmless_killers):
+        return not words & _SHOOTING
     quiet = group.lemma in _QUIET_DEATHS or bool(words & figurative.harmless_killers)
     return quiet and not words & _VIOLENT
 

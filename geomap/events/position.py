@@ -44,6 +44,9 @@ def locate(clauses: Clauses, head: int, start: int, group: int) -> Position:
         left = further
         before = left - 1
     for number, group_here in enumerate(groups):
+        if group_here.form in ("to", "ing") and (not group_here.subject or group_here.subject[1] != group_here.first):
+            # its subject is another verb's subject or object
+            continue
         if (
             group_here.subject
             and group_here.subject[0] <= head < group_here.subject[1]

@@ -60,6 +60,8 @@ def find_status(
         status = "threatened"
     if status == "hypothetical" and reason == "would" and kind in _MOVES and _announced(clauses, position):
         status, reason = "planned", "announced"
+    if status == "planned" and any(group.link in cues.if_links for group in clauses.groups):
+        status, reason = "hypothetical", "on a condition"
     negated = status == "denied"
     if status == "planned" and layer in _VIOLENT and _speaks_of_itself(clauses, position):
         status = "threatened"
@@ -113,12 +115,16 @@ def _inner(clauses: Clauses, position: Position, cues: Cues) -> tuple[str, str] 
             lower = tokens[index].lower
             status = cues.adverbs.get(lower)
             if status == "habitual":
-                if group.tense == "present" and not group.progressive:
+                if not group.progressive and not group.modal:
                     return "hypothetical", f"a habit: {lower}"
             elif status and position.role == "verb":
                 return status, lower
         if group.link in ("who", "that") and group.tense == "present" and not group.perfect and group.subject:
-            if group.subject[0] < group.start and tokens[group.subject[0]].lower in cues.background["whoever"] and position.role == "verb":
+            if (
+                group.subject[0] < group.start
+                and tokens[group.subject[0]].lower in cues.background["whoever"]
+                and position.role == "verb"
+            ):
                 return "hypothetical", f"{tokens[group.subject[0]].lower} {group.link}"
     if position.role == "verb":
         return None
@@ -135,6 +141,4 @@ def _inner(clauses: Clauses, position: Position, cues: Cues) -> tuple[str, str] 
 def _speaks_of_itself(clauses: Clauses, position: Position) -> bool:
     """Whether the doer is the speaker ("we will strike them"), which makes a plan of violence a threat."""
     subject = clauses.groups[position.group].subject if position.group >= 0 else None
-    return subject is not None and any(
-        clauses.tokens[index].lower in ("we", "i", "our") for index in range(*subject)
-    )
+    return subject is not None and any(clauses.tokens[index].lower in ("we", "i", "our") for index in range(*subject))

@@ -220,6 +220,9 @@ def _is_verb(clauses: Clauses, lexicon: Lexicon, index: int, bits: int, pending:
     while back > 0 and tags[back] == ADVERB:
         back -= 1
     previous = tags[back] if index else MARK
+    if index and tokens[index - 1].word == "-" and tokens[index - 1].end == tokens[index].start:
+        # "U.S.-led": the second half of a compound
+        return False
     if pending:
         auxiliaries = [position for position in pending if tags[position] != ADVERB and tags[position] != NEGATION]
         last = tags[auxiliaries[-1]] if auxiliaries else MARK
@@ -247,11 +250,16 @@ def _is_verb(clauses: Clauses, lexicon: Lexicon, index: int, bits: int, pending:
             return True
         return True
     if bits & (BASE | SINGULAR) and not bits & (PAST | PARTICIPLE):
+        if back < index - 1 and previous in "npj" and lower not in lexicon.nouns_too:
+            return True
         if previous in (DETERMINER, "j", "u", PREPOSITION) or tokens[index - 1].lower.endswith(("'s", "’s")):
             return False
         if lower in lexicon.nouns_too:
-            if previous == PRONOUN or previous == RELATIVE:
+            if previous in (PRONOUN, RELATIVE):
                 return True
+            if previous == COORDINATOR and bits & BASE and following in (DETERMINER, PRONOUN, "u"):
+                # "to surrender or face an assault"
+                return bool(clauses.groups)
             if previous not in "np":
                 return False
             if following not in (DETERMINER, "u", PRONOUN, "p", "j", PREPOSITION, TO, "n", RELATIVE, "v"):
