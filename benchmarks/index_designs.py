@@ -322,7 +322,7 @@ def main() -> None:
         "# Looking places up by name: four designs\n",
         f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores; "
         + ", ".join(f"{name} {importlib.metadata.version(name)}" for name in ("marisa-trie", "ahocorasick-rs"))
-        + f", SQLite {sqlite3.sqlite_version}. Made by `benchmarks/index_designs.py`; its head says what is measured.\n",
+        + f", SQLite {sqlite3.sqlite_version}. Made by `benchmarks/index_designs.py`; see its head.\n",
     ]
     for rows in options.rows:
         with tempfile.TemporaryDirectory() as folder:

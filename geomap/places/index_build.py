@@ -35,6 +35,7 @@ from geomap.places.index import (
 )
 from geomap.places.kinds import COUNTRY_KINDS, importance
 from geomap.places.normalise import loose_key, name_key
+from geomap.places.other_names import MIXED_ORIGINS
 
 _PARTITION_BITS = 4
 _PARTITIONS = 1 << _PARTITION_BITS
@@ -51,7 +52,7 @@ class IndexBuilder:
 
     Args:
         path: where the file goes; its folder must exist.
-        loose_countries: countries (ISO alpha-2) whose names get loose keys as well; ``None`` for all.
+        loose_countries: countries (ISO alpha-2) whose better known places get loose keys as well; ``None`` for all.
     """
 
     def __init__(self, path: Path, *, loose_countries: Iterable[str] | None = None) -> None:
@@ -120,7 +121,8 @@ class IndexBuilder:
             self._spill()
 
     def _add_names(self, row: Row, number: int) -> None:
-        loose = self._loose is None or row.country in self._loose
+        loose = self._reals[-1] >= _LOOSE_IMPORTANCE and (self._loose is None or row.country in self._loose)
+        loose_flags = _LOOSE_MAIN if row.origin in MIXED_ORIGINS else _LOOSE_ALL
         seen: dict[str, int] = {}
         key = name_key(row.name)
         if key:
@@ -145,7 +147,7 @@ class IndexBuilder:
                 for word in words[1:]:
                     self._begin(hash_key(beginning), number)
                     beginning += " " + word
-            if loose and not mark & (WEAK | CODE) and (rough := loose_key(key)) and rough not in roughs:
+            if loose and mark in loose_flags and (rough := loose_key(key)) and rough not in roughs:
                 roughs.add(rough)
                 self._post(hash_key("~" + rough), number, LOOSE | mark)
 
@@ -319,6 +321,9 @@ class _SectionWriter:
 
 
 _BEGINNING = 128
+# The rough keys of villages, and of the spellings of all the world's languages, meet too many words that are no place.
+_LOOSE_IMPORTANCE = 0.45
+_LOOSE_MAIN, _LOOSE_ALL = frozenset((MAIN,)), frozenset((MAIN, 0))
 
 
 def is_code(name: str) -> bool:

