@@ -77,6 +77,11 @@ NONE_FEATURES = (
 )
 
 
+# A listed place has seldom a population, and is meant far more often than a village of that name.
+_LISTED_POPULATION = 100_000
+_LISTED_IMPORTANCE = 0.8
+
+
 @dataclass(slots=True)
 class Name:
     """What a gazetteer has under one key, as arrays that all texts share. ``places`` may be empty."""
@@ -92,6 +97,15 @@ class Name:
     tier: NDArray[np.int64]
     group: tuple[str, ...]
     weak: bool
+
+
+def _is_listed(entry: Any) -> bool:
+    """Whether a person put the place on a list because the news speaks of it."""
+    return entry.layer in ("curated", "user", "added") and not entry.weak
+
+
+def _unknown_population(entry: Any) -> int:
+    return _LISTED_POPULATION if _is_listed(entry) else 0
 
 
 class NameBook:
@@ -129,8 +143,12 @@ class NameBook:
         entries = tuple(entries[:MAX_CANDIDATES])
         places = [entry.place for entry in entries]
         groups = tuple(kind_group(place.kind) for place in places)
-        people = [math.log10(1 + max(0, place.population or 0)) for place in places]
-        best = max((entry.importance for entry in entries), default=0.0)
+        people = [
+            math.log10(1 + max(0, place.population or _unknown_population(entry)))
+            for entry, place in zip(entries, places, strict=True)
+        ]
+        importance = [max(entry.importance, _LISTED_IMPORTANCE if _is_listed(entry) else 0.0) for entry in entries]
+        best = max(importance, default=0.0)
         most = max((size for size, group in zip(people, groups, strict=True) if group == "city"), default=0.0)
         has_admin = any(group in ("admin1", "admin2") for group in groups)
         has_city = "city" in groups
@@ -140,12 +158,12 @@ class NameBook:
             city = group == "city"
             static[row] = (
                 size / 7,
-                entry.importance,
+                importance[row],
                 entry.main,
                 entry.weak,
                 entry.code,
                 row == 0,
-                best - entry.importance,
+                best - importance[row],
                 (most - size if city else 0.0) / 3,
                 entry.place.kind == "capital",
                 *(group == known for known in GROUPS),
