@@ -42,7 +42,7 @@ class Block:
         self._tables[name] = {"rows": rows, "columns": []}
 
     def add_numbers(self, table: str, name: str, values: Any, type_: str, *, delta: bool = False) -> None:
-        """Add a column of numbers; ``type_`` is i32, u32, u16, u8 or f32. Neighbours that are alike pack well as delta."""
+        """Add a column of numbers; ``type_`` is i32, u32, u16, u8 or f32. Neighbours alike pack well as delta."""
         numbers = numpy.asarray(values)
         if delta:
             wide = numbers.astype("int64")

@@ -6,6 +6,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
+from branca.element import Figure
 from folium.map import Layer
 
 from geomap import __version__
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 LANGUAGES = ("en", "ar", "fr", "uk")
 
 
-class IncidentLayer(Layer):  # type: ignore[misc]
+class IncidentLayer(Layer):
     """Incidents with their date filter, layers, list, cards and table, for any folium map.
 
     Args:
@@ -88,16 +89,17 @@ class IncidentLayer(Layer):  # type: ignore[misc]
         # The same incidents have the same id in every run, so that the same input gives the same bytes.
         self._id = hashlib.sha256(self.blocks["core"] + self.blocks["details"]).hexdigest()[:16]
 
-    def render(self, **kwargs: Any) -> None:
+    def render(self, **kwargs: Any) -> None:  # type: ignore[override]  # folium's own elements render to nothing too
         """Put the assets, the data blocks and one call into the figure."""
         figure = self.get_root()
+        assert isinstance(figure, Figure), "an incident layer is drawn on a folium map"
         figure.header.add_child(Verbatim(_style("app.css")), name="geomap_style")
         figure.html.add_child(Verbatim(_script("app.js")), name="geomap_script")
         for name, packed in self.blocks.items():
             identifier = f"geomap-{self._id}-{name}"
             figure.html.add_child(Verbatim(as_element(identifier, packed)), name=identifier)
         call = f"var {self.get_name()} = geomap.createLayer({json.dumps(self._id)}, {json.dumps(list(self.blocks))});\n"
-        if self.show:
+        if self.show and self._parent is not None:
             call += f"{self.get_name()}.addTo({self._parent.get_name()});\n"
         figure.script.add_child(Verbatim(call), name=self.get_name())
         for child in self._children.values():

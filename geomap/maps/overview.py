@@ -48,11 +48,8 @@ def draw_overview(incidents: pd.DataFrame, title: str, *, basemap: bool = True) 
     shown = incidents[incidents["status"].isin(SHOWN)]
     left, top, width, height = _frame(shown)
     dots = "".join(_dot(row, left, top, width) for row in shown.head(MOST_DOTS).to_dict("records"))
-    land = (
-        f'<path d="{_land(left, top, width, height)}" fill="#e6e2da" stroke="#c9c3b8" stroke-width="0.5"/>'
-        if basemap
-        else ""
-    )
+    coast = _land(left, top, width, height) if basemap else ""
+    land = f'<path d="{coast}" fill="#f2efe9" stroke="#a8b9c3" stroke-width="0.5"/>'
     picture = (
         f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(title)}">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#d8e3ea"/>{land}{dots}</svg>'
@@ -80,7 +77,7 @@ def _main(shown: pd.DataFrame) -> pd.DataFrame:
     return shown.loc[shown.index.isin(keep)]
 
 
-def _row(row: dict[str, Any]) -> str:
+def _row(row: dict[Any, Any]) -> str:
     return "<tr>" + "".join(f"<td>{escape(_text(row.get(name)))}</td>" for name, _ in _COLUMNS) + "</tr>"
 
 
@@ -113,7 +110,7 @@ def _project(longitude: float, latitude: float) -> tuple[float, float]:
     return longitude / 360 + 0.5, y
 
 
-def _dot(row: dict[str, Any], left: float, top: float, width: float) -> str:
+def _dot(row: dict[Any, Any], left: float, top: float, width: float) -> str:
     latitude, longitude = row["latitude"], row["longitude"]
     if latitude is None or latitude != latitude or longitude is None or longitude != longitude:
         return ""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from html import escape
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import folium
 from branca.element import Figure
@@ -24,9 +25,18 @@ if TYPE_CHECKING:
 DEFAULT_TITLE = "Map of incidents"
 # Deep enough to tell the parts of a town apart; the offline world itself is coarser.
 DEEPEST_ZOOM = 14
+_GEOJSON_TYPES = (
+    "FeatureCollection",
+    "Feature",
+    "GeometryCollection",
+    "Polygon",
+    "MultiPolygon",
+    "LineString",
+    "MultiLineString",
+)
 
 
-class OfflineFigure(Figure):  # type: ignore[misc]
+class OfflineFigure(Figure):
     """A figure that writes its own title and policy into the finished page, where no template sees them."""
 
     def __init__(self, title: str, language: str) -> None:
@@ -61,7 +71,7 @@ _FIGURE_STYLE = (
 )
 
 
-class OfflineMap(folium.Map):  # type: ignore[misc]
+class OfflineMap(folium.Map):
     """A folium map that carries everything it needs; folium's own elements may be added to it."""
 
     default_js: list[tuple[str, str]] = []  # noqa: RUF012  # folium reads them from the class
@@ -79,22 +89,26 @@ class OfflineMap(folium.Map):  # type: ignore[misc]
             world_copy_jump=True,
             **options,
         )
-        # folium makes a figure of its own; ours takes its place.
-        self._parent = None
-        figure = OfflineFigure(title, language)
-        figure.add_child(self)
+        # folium made a figure of its own; ours takes its place.
+        self.figure = OfflineFigure(title, language)
+        self.figure.add_child(self)
         self._id = layer._id
         self.add_child(layer)
 
-    def render(self, **kwargs: Any) -> None:
+    def render(self, **kwargs: Any) -> None:  # type: ignore[override]  # folium's own elements render to nothing too
         """Put Leaflet into the figure, then the map."""
-        header = self.get_root().header
+        header = self.figure.header
         header.add_child(Verbatim(f"<style>{read_asset('leaflet.css').decode()}</style>\n"), name="leaflet_style")
         header.add_child(Verbatim(f"<script>{read_asset('leaflet.js').decode()}</script>\n"), name="leaflet_script")
-        super().render(**kwargs)
+        super().render(**kwargs)  # type: ignore[no-untyped-call]
 
     def save(
-        self, outfile: str | Path | IO[bytes], close_file: bool = True, *, offline: bool = False, **kwargs: Any
+        self,
+        outfile: str | bytes | Path | BinaryIO,
+        close_file: bool = True,
+        *,
+        offline: bool = False,
+        **kwargs: Any,
     ) -> None:
         """Write the page.
 
@@ -104,13 +118,13 @@ class OfflineMap(folium.Map):  # type: ignore[misc]
             offline: refuse to write a page that would fetch anything.
 
         Raises:
-            OptionError: ``offline`` was asked for, and elements that others added, or tiles, bring links; all are named.
+            OptionError: ``offline`` was asked for, and tiles or elements that others added bring links; all are named.
         """
-        page = self.get_root().render(**kwargs)
-        if offline and (links := find_outside_links(_without_ours(page)) + list(self.get_root().image_hosts)):
+        page = self.figure.render(**kwargs)
+        if offline and (links := find_outside_links(_without_ours(page)) + list(self.figure.image_hosts)):
             raise OptionError("the map would fetch from elsewhere: " + ", ".join(links))
-        if isinstance(outfile, (str, Path)):
-            Path(outfile).write_bytes(page.encode())
+        if isinstance(outfile, (str, bytes, Path)):
+            Path(os.fsdecode(outfile)).write_bytes(page.encode())
             return
         outfile.write(page.encode())
         if close_file:
@@ -176,10 +190,9 @@ def draw_map(
         fit="location" not in options,
     )
     page = OfflineMap(layer, title=title or DEFAULT_TITLE, language=language, **options)
-    figure = page.get_root()
-    figure.overview = draw_overview(layer.rows, title or DEFAULT_TITLE, basemap=ground is None)
+    page.figure.overview = draw_overview(layer.rows, title or DEFAULT_TITLE, basemap=ground is None)
     if service:
-        figure.image_hosts = (service["host"],)
+        page.figure.image_hosts = (service["host"],)
     return page
 
 
@@ -191,18 +204,6 @@ def _read_basemap(basemap: str | Path | dict[str, Any] | None) -> dict[str, Any]
             found = json.loads(Path(basemap).read_text(encoding="utf-8-sig"))
         except (OSError, ValueError) as error:
             raise OptionError(f"the base map {basemap} cannot be read: {error}") from error
-    if found is not None and (
-        not isinstance(found, dict)
-        or found.get("type")
-        not in (
-            "FeatureCollection",
-            "Feature",
-            "Polygon",
-            "MultiPolygon",
-            "GeometryCollection",
-            "LineString",
-            "MultiLineString",
-        )
-    ):
+    if found is not None and (not isinstance(found, dict) or found.get("type") not in _GEOJSON_TYPES):
         raise OptionError("the base map is no GeoJSON: it wants an object with a type such as FeatureCollection")
     return found

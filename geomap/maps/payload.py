@@ -16,6 +16,7 @@ MISSING_NUMBER = -1
 MISSING_CONFIDENCE = 255
 # A metre and a bit: finer than any point that comes out of an article.
 COORDINATE_STEPS = 100_000
+_LAST = "\uffff"
 
 _NEEDED = ("incident_id", "layer", "kind", "status", "date_start", "date_end", "latitude", "longitude")
 # Small sets of words that filters count by: a byte or two per incident.
@@ -67,22 +68,15 @@ def prepare_incidents(incidents: pd.DataFrame) -> pd.DataFrame:
     """
     absent = [name for name in _NEEDED if name not in incidents.columns]
     if absent:
-        raise TableError(
-            f"the table of incidents lacks the columns {', '.join(absent)}; geomap.map_incidents writes them"
-        )
-    keys = incidents[["date_start", "date_end", "incident_id"]].astype("object")
-    keys = keys.where(keys.notna(), None)
-    order = keys.assign(
-        date_start=[MISSING_KEY if day is None else str(day)[:10] for day in keys["date_start"]],
-        date_end=[MISSING_KEY if day is None else str(day)[:10] for day in keys["date_end"]],
-        incident_id=keys["incident_id"].astype(str),
-    ).sort_values(["date_start", "date_end", "incident_id"], kind="stable")
-    return (
-        incidents.loc[order.index] if incidents.index.is_unique else incidents.reset_index(drop=True).loc[order.index]
-    )
+        raise TableError(f"the table of incidents lacks {', '.join(absent)}; geomap.map_incidents writes these columns")
+    columns = (_sort_keys(incidents, name) for name in ("date_start", "date_end", "incident_id"))
+    keys = list(zip(*columns, strict=True))
+    return incidents.iloc[sorted(range(len(incidents)), key=keys.__getitem__)]
 
 
-MISSING_KEY = "~"
+def _sort_keys(incidents: pd.DataFrame, name: str) -> list[str]:
+    """Texts that sort as the days or words do, the missing ones last."""
+    return [_LAST if cell is None else str(cell) for cell in _column(incidents, name)]
 
 
 def pack_core(incidents: pd.DataFrame, meta: dict[str, Any]) -> bytes:
@@ -105,9 +99,8 @@ def pack_core(incidents: pd.DataFrame, meta: dict[str, Any]) -> bytes:
         block.add_numbers("incidents", name, indexes, "u8" if len(words) < 256 else "u32")
     for name in _COUNTS:
         block.add_numbers("incidents", name, _counts(incidents, name), "i32")
-    block.add_numbers(
-        "incidents", "radius_km", numpy.nan_to_num(_numbers(incidents, "radius_km"), nan=MISSING_NUMBER), "f32"
-    )
+    radius = numpy.nan_to_num(_numbers(incidents, "radius_km"), nan=MISSING_NUMBER)
+    block.add_numbers("incidents", "radius_km", radius, "f32")
     confidence = _numbers(incidents, "confidence")
     percent = numpy.where(numpy.isnan(confidence), MISSING_CONFIDENCE, numpy.rint(confidence * 100))
     block.add_numbers("incidents", "confidence", percent, "u8")
@@ -167,9 +160,9 @@ def _texts(table: pd.DataFrame, name: str) -> list[str | None]:
 
 
 def _as_text(cell: Any) -> str:
-    return (
-        cell if isinstance(cell, str) else " | ".join(map(str, cell)) if isinstance(cell, (list, tuple)) else str(cell)
-    )
+    if isinstance(cell, (list, tuple)):
+        return " | ".join(map(str, cell))
+    return str(cell)
 
 
 def _numbers(table: pd.DataFrame, name: str) -> numpy.ndarray[Any, Any]:
@@ -182,7 +175,8 @@ def _counts(table: pd.DataFrame, name: str) -> numpy.ndarray[Any, Any]:
     import numpy
 
     values = numpy.nan_to_num(_numbers(table, name), nan=MISSING_NUMBER)
-    return numpy.minimum(values, 2**31 - 1).astype("int64")
+    limited: numpy.ndarray[Any, Any] = numpy.minimum(values, 2**31 - 1).astype("int64")
+    return limited
 
 
 def _flags(table: pd.DataFrame, name: str) -> list[int]:

@@ -21,7 +21,12 @@ def find_tiles(wanted: str) -> dict[str, Any]:
         OptionError: there is no such name, the service needs a key, or the address is none.
     """
     if "://" in wanted:
-        found = {"url": wanted, "attribution": urlsplit(wanted).hostname or "", "subdomains": "abc", "max_zoom": 18}
+        found: dict[str, Any] = {
+            "url": wanted,
+            "attribution": urlsplit(wanted).hostname or "",
+            "subdomains": "abc",
+            "max_zoom": 18,
+        }
     else:
         found = _by_name(wanted)
     parts = urlsplit(found["url"].replace("{s}", "*"))

@@ -11,7 +11,7 @@ from typing import Any
 from branca.element import Element
 
 
-class Verbatim(Element):  # type: ignore[misc]
+class Verbatim(Element):
     """An element whose text reaches the page byte for byte."""
 
     def __init__(self, text: str) -> None:

@@ -57,18 +57,19 @@ OUTLETS = [
     "Radio Delta",
 ]
 WORDS = (
-    "soldiers officials said morning near convoy struck villagers reported smoke rising over river bridge commander witnesses "
-    "evening patrol attack wounded market district troops hospital provincial governor police statement fighters rocket "
-    "compound residents explosion heard several kilometres north southern road checkpoint vehicles burned security forces"
+    "soldiers officials said morning near convoy struck villagers reported smoke rising over river bridge "
+    "commander witnesses evening patrol attack wounded market district troops hospital provincial "
+    "governor police statement fighters rocket compound residents explosion heard several kilometres "
+    "north southern road checkpoint vehicles burned security forces"
 ).split()
 
 
 def make_incidents(count: int, *, start: str = "2019-10-01", days: int = 180) -> pd.DataFrame:
     """``count`` incidents with unique quotes and urls; some vague, undated, planned, or known by country only."""
-    chance = random.Random(20191227)  # noqa: S311  # made-up data wants repeatable chance, not secrecy
+    chance = random.Random(20191227)  # made-up data wants repeatable chance, not secrecy
     first = datetime.date.fromisoformat(start)
     rows = [_make_row(at, chance, first, days) for at in range(count)]
-    columns = list(_make_row(0, random.Random(0), first, days))  # noqa: S311
+    columns = list(_make_row(0, random.Random(0), first, days))
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -135,7 +136,7 @@ def _make_row(at: int, chance: random.Random, first: datetime.date, days: int) -
 
 def make_reports(incidents: pd.DataFrame) -> pd.DataFrame:
     """One to three reports for each incident, the first one with the incident's own quote."""
-    chance = random.Random(3)  # noqa: S311
+    chance = random.Random(3)
     rows = []
     for incident in incidents.to_dict("records"):
         for number in range(min(int(incident["report_count"]), 3)):

@@ -15,6 +15,7 @@ const LATITUDE_EDGE = 85;
 export class Stage {
   readonly marks: CanvasLayer;
   private readonly ground: CanvasLayer;
+  private readonly names: CanvasLayer;
   private readonly tip = h("div", { class: "gm-tip", hidden: true, "aria-hidden": "true" });
   private readonly labels: Labels;
   private grounds: Grounds | null = null;
@@ -27,7 +28,12 @@ export class Stage {
     this.ground = new CanvasLayer((view) => {
       if (!this.grounds) return;
       drawGround(view, this.grounds, app.theme, this.tint());
-      this.labels.draw(view, groundFor(this.grounds, view.zoom).countries, app.theme);
+    }, "gm-ground");
+    this.names = new CanvasLayer((view) => {
+      const { context, density } = view;
+      context.setTransform(density, 0, 0, density, 0, 0);
+      context.clearRect(0, 0, view.width, view.height);
+      if (this.grounds) this.labels.draw(view, groundFor(this.grounds, view.zoom).countries, app.theme, app.painter.boxes());
     }, "gm-ground");
     this.marks = new CanvasLayer((view) => app.painter.paint(view), "gm-marks");
     this.marks.canvas.classList.add("gm-marks");
@@ -38,19 +44,21 @@ export class Stage {
     app.onChange((change) => {
       if (change === "theme" || change === "selection") this.ground.schedule();
       this.marks.schedule();
+      // Names make way for marks when the map or the filter changes, but stand still while days are dragged along.
+      if (change === "theme" || change === "filter") this.names.schedule();
       if (change === "selection" && app.selected !== null) this.bringIntoView(app.selected);
     });
   }
 
   /** Put the layers on the map. The base map follows when it is read. */
   add(): void {
-    if (this.grounds) this.app.map.addLayer(this.ground.layer);
     this.app.map.addLayer(this.marks.layer);
+    if (this.grounds) this.addGround();
   }
 
   remove(): void {
     this.app.map.removeLayer(this.marks.layer);
-    if (this.grounds) this.app.map.removeLayer(this.ground.layer);
+    for (const { layer } of [this.ground, this.names]) this.app.map.removeLayer(layer);
   }
 
   async readGround(blocks: (name: string) => string): Promise<void> {
@@ -62,16 +70,23 @@ export class Stage {
     } else {
       const far = await readWorld(blocks("world-110m"));
       this.grounds = { far, near: far };
-      this.app.map.addLayer(this.ground.layer);
+      this.addGround();
       this.grounds.near = await readWorld(blocks("world-50m"));
     }
-    this.app.map.addLayer(this.ground.layer);
+    this.addGround();
     this.ground.draw();
+    this.names.draw();
     this.addTiles();
   }
 
+  /** The order of adding is the order of drawing: names make way for marks that are drawn already. */
+  private addGround(): void {
+    this.app.map.addLayer(this.ground.layer);
+    this.app.map.addLayer(this.names.layer);
+  }
+
   canvases(): HTMLCanvasElement[] {
-    return this.grounds ? [this.ground.canvas, this.marks.canvas] : [this.marks.canvas];
+    return this.grounds ? [this.ground.canvas, this.names.canvas, this.marks.canvas] : [this.marks.canvas];
   }
 
   /** The whole of what is shown, clear of panel, card and time line. */

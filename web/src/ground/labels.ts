@@ -5,12 +5,17 @@ import type { Theme } from "../theme";
 import { countryName } from "../words";
 import type { Country } from "./topology";
 
-interface Box {
+export interface Box {
   left: number;
   top: number;
   right: number;
   bottom: number;
 }
+
+/** Where a town's name may stand beside its dot, the best first: above, below, right, left. */
+const SIDES: [x: number, y: number, shift: number][] = [[0, -11, 0], [0, 12, 0], [6, 0, 1], [-6, 0, -1]];
+/** The same around a mark that covers the dot. */
+const AROUND: typeof SIDES = [[20, 0, 1], [0, 25, 0], [0, -25, 0], [-20, 0, -1]];
 
 interface Spot {
   name: string;
@@ -38,15 +43,16 @@ export class Labels {
     this.divisions = spots((rank) => rank === DIVISION);
   }
 
-  draw(view: View, countries: readonly Country[], theme: Theme): void {
+  /** Draw the names; none lies over another, nor over the boxes given. */
+  draw(view: View, countries: readonly Country[], theme: Theme, occupied: readonly Box[]): void {
     const { context } = view;
-    const taken: Box[] = [];
+    const taken: Box[] = [...occupied];
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.lineJoin = "round";
     for (const copy of view.copies) {
       this.drawCountries(view, copy, countries, theme, taken);
-      if (view.zoom >= TOWNS_ZOOM) this.drawTowns(view, copy, theme, taken);
+      if (view.zoom >= TOWNS_ZOOM) this.drawTowns(view, copy, theme, taken, occupied);
       if (view.zoom >= DIVISIONS_ZOOM) this.drawDivisions(view, copy, theme, taken);
     }
     spacing(context, 0);
@@ -67,16 +73,17 @@ export class Labels {
       const name = countryName(country.codes[0]!);
       const width = context.measureText(name).width;
       if (width > room * 1.7) continue;
-      if (place(taken, x, y, width + 12, size + 8)) write(context, name, x, y, theme.label, theme.halo);
+      const line = [0, 26, -26].find((down) => place(taken, x, y + down, width + 12, size + 8));
+      if (line !== undefined) write(context, name, x, y + line, theme.label, theme.halo);
     }
   }
 
-  private drawTowns(view: View, copy: number, theme: Theme, taken: Box[]): void {
+  private drawTowns(view: View, copy: number, theme: Theme, taken: Box[], occupied: readonly Box[]): void {
     const { context } = view;
     spacing(context, 0);
     // The list runs from large to small: ever more of it shows as the map comes closer.
     const most = view.zoom < 5 ? 120 : view.zoom < 6 ? 400 : this.towns.length;
-    const air = view.zoom < 6 ? 26 : 12;
+    const air = view.zoom < 6 ? 22 : 8;
     for (const [rank, town] of this.towns.entries()) {
       if (rank > most && !(town.capital && view.zoom >= 5)) continue;
       const x = (town.x + copy) * view.scale - view.left;
@@ -84,12 +91,14 @@ export class Labels {
       if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
       context.font = `${town.capital ? 500 : 400} ${town.capital ? 12 : 11}px ${FONT}`;
       const width = context.measureText(town.name).width;
-      if (!place(taken, x, y - 11, width + air, 14 + air)) continue;
+      const covered = occupied.some((box) => x > box.left && x < box.right && y > box.top && y < box.bottom);
+      const side = (covered ? AROUND : SIDES).find(([dx, dy, shift]) => place(taken, x + dx + (shift * width) / 2, y + dy, width + (covered ? 2 : air), 14 + (covered ? 0 : air)));
+      if (!side) continue;
       context.beginPath();
       context.arc(x, y, town.capital ? 2.2 : 1.7, 0, 2 * Math.PI);
       context.fillStyle = theme.city;
       context.fill();
-      write(context, town.name, x, y - 11, theme.city, theme.halo);
+      write(context, town.name, x + side[0] + (side[2] * width) / 2, y + side[1], theme.city, theme.halo);
     }
   }
 

@@ -1,5 +1,6 @@
 // Draws the incidents and answers what lies under the pointer.
 import type { View } from "../canvas";
+import type { Box } from "../ground/labels";
 import type { Filter } from "../filter";
 import type { Incidents } from "../incidents";
 import { looksOf, type Layer } from "../taxonomy";
@@ -89,6 +90,14 @@ export class Painter {
     if (!best) return null;
     const rows = best.count === 1 ? [best.row] : rowsOf(this.grid, best, this.view, this.incidents, this.filter.shown, this.filter.shownCount);
     return { rows, onePoint: best.onePoint, x: best.x, y: best.y };
+  }
+
+  /** The boxes that marks and clusters cover. */
+  boxes(): Box[] {
+    return (this.grid?.groups ?? []).map(({ x, y, count }) => {
+      const reach = reachOf(count) + 1;
+      return { left: x - reach, right: x + reach, top: y - reach, bottom: y + reach };
+    });
   }
 
   /** Where a row lies on the canvas, in the copy of the world nearest to its middle; null without a point. */
