@@ -138,7 +138,7 @@ class _Index:
         facts += [("killed", report.killed_low)] if report.killed_low else []
         facts += [("troops", report.troops)] if report.troops else []
         facts += [("place", report.place_id)] if report.place_id else []
-        facts += [("kind", report.kind, report.facility, report.country)]
+        facts += [("kind", report.kind, report.country), ("layer", report.layer, report.country)]
         for month in self._months(profile):
             for fact in facts:
                 yield profile.family, month, fact

@@ -37,6 +37,8 @@ FAMILIES: Mapping[str, str] = MappingProxyType(
 WELL_PLACED_KM = 30.0
 # A date is well known when the interval is at most a night that spans two days.
 WELL_DATED_DAYS = 2
+# Sources place the death of one person by the town or by the nearest city; so far apart at most.
+_VICTIM_KM = 100.0
 # Score from which two reports are one happening.
 THRESHOLD = 2.2
 
@@ -156,6 +158,8 @@ def _areas_meet(a: Profile, b: Profile) -> bool:
     if apart is None:
         return True
     reach = max(a.report.radius_km or 0.0, 2.0) + max(b.report.radius_km or 0.0, 2.0)
+    if _same_victim(a, b):
+        reach = max(reach, _VICTIM_KM)
     if apart <= reach:
         return True
     return bool(
@@ -163,6 +167,12 @@ def _areas_meet(a: Profile, b: Profile) -> bool:
         and a.report.country == b.report.country
         and "country" in (a.report.place_basis, b.report.place_basis)
     )
+
+
+def _same_victim(a: Profile, b: Profile) -> bool:
+    """Whether both tell of the death of one person by name, who dies only once."""
+    named = len(a.target & b.target) >= 2
+    return named and a.report.killed_low == 1 and b.report.killed_low == 1 and a.well_dated and b.well_dated
 
 
 def _same_place(a: Profile, b: Profile) -> bool:
