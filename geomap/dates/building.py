@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geomap.dates.intervals import (
     Interval,
-    shifted_unit,
+    shifted_interval,
 )
 from geomap.dates.reader import Reader, Reading
 from geomap.dates.vocabulary import CODES
@@ -14,7 +14,7 @@ def neighbour(reader: Reader, first: int, last: int, unit: str, offset: int) -> 
     """The unit of publication, or the one before or after it."""
     if reader.published is None:
         return reader.relative(first, last, None, unit, "")
-    interval = shifted_unit(reader.published, offset, unit)
+    interval = shifted_interval(reader.published, offset, unit, unit)
     words = {
         -1: f"the {unit} before publication's",
         0: f"the {unit} of publication",

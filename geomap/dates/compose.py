@@ -85,13 +85,13 @@ def _cut(reader: Reader, reading: Reading, word: str) -> None:
 
 def join_range(reader: Reader, left: Reading, right: Reading) -> Reading | None:
     """Read "from Aug. 26 to Oct. 20", "between 2003 and 2011", "today through Nov. 17": one interval, or None."""
-    gap = right.first - left.last
-    if not 1 <= gap <= 2:
+    # "from Nov. 1, 1989, through Oct. 31": the comma that closes a year
+    at = left.last + (reader.code(left.last) == CODES["comma"] and left.year is not None)
+    gap = right.first - at
+    if not 1 <= gap <= 2 or (gap == 2 and reader.code(at + 1) != CODES["the"]):
         return None
-    link = reader.word(left.last)
+    link = reader.word(at)
     opener = reader.word(left.first - 1)
-    if gap == 2 and reader.word(left.last + 1) not in ("the",):
-        return None
     if link == "and":
         if opener != "between":
             return None

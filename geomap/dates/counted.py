@@ -13,7 +13,7 @@ from geomap.dates.intervals import (
     Interval,
     add_days,
     add_units,
-    shifted_quarter,
+    shifted_interval,
     unit_interval,
 )
 from geomap.dates.quarters import compares
@@ -108,7 +108,7 @@ def read_ago(reader: Reader, at: Tokens, first: int, last: int) -> Reading | Non
         return reader.relative(first, last, None, unit, "")
     quarter = reader.quarter(first)
     if unit == "year" and low == high == 1 and quarter and quarter.interval and compares(reader, first):
-        interval = shifted_quarter(quarter.interval[0], -1)
+        interval = shifted_interval(quarter.interval[0], -1, "year", "quarter")
         return anchored(reader, first, last, interval, "quarter", quarter, "one year before")
     far, near = add_units(reader.published, -high, unit), add_units(reader.published, -low, unit)
     if far is None or near is None:
@@ -153,7 +153,7 @@ def read_later(reader: Reader, at: Tokens, first: int, last: int) -> Reading | N
     if unit == "year" and sign < 0:
         quarter = reader.quarter(first)
         if quarter and quarter.interval and compares(reader, first):
-            interval = shifted_quarter(quarter.interval[0], -high)
+            interval = shifted_interval(quarter.interval[0], -high, "year", "quarter")
             return anchored(reader, first, last, interval, "quarter", quarter, offset_words(-high, unit))
     anchor = reader.anchor(
         first,
@@ -236,6 +236,18 @@ def read_ago_on_day(reader: Reader, at: Tokens, first: int, last: int) -> Readin
     date = add_units(base, -high, unit) if base else None
     reason = f"{high} {unit}{'s' if high > 1 else ''} before {reader.word(last - 1)}"
     return reader.relative(first, last, (date, date) if date else None, "day", reason)
+
+
+def read_ago_this_unit(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
+    """Read "two years ago this month": the month that lies so far back."""
+    unit, inner = unit_at(reader, at["u"]), unit_at(reader, at["v"])
+    low, high = count_at(reader, at["c"])
+    if unit not in _LONG or inner not in ("day", "week", "weekend", "month") or low != high or high == 0:
+        return None
+    if reader.published is None:
+        return reader.relative(first, last, None, inner, "")
+    interval = shifted_interval(reader.published, -high, unit, inner)
+    return reader.relative(first, last, interval, inner, f"the {inner} {high} {unit}{'s' if high > 1 else ''} back")
 
 
 def read_in_units(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:

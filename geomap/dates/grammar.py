@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geomap.dates.vocabulary import CODES
+from geomap.dates.vocabulary import CODES, OTHER
 
 if TYPE_CHECKING:
     from geomap.dates.reader import Reader, Reading
@@ -41,7 +41,7 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     def replace(match: re.Match[str]) -> str:
         label, name = match.groups()
         names = _UNIONS.get(name, name).split()
-        characters = "".join(CODES[one] for one in names)
+        characters = "".join(OTHER if one == "other" else CODES[one] for one in names)
         piece = characters if len(names) == 1 else f"[{characters}]"
         return f"(?P<{label}>{piece})" if label else piece
 

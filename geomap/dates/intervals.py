@@ -109,16 +109,10 @@ def unit_interval(date: datetime.date, unit: str) -> Interval | None:
     return (first, last) if first and last else None
 
 
-def shifted_unit(date: datetime.date, count: int, unit: str) -> Interval | None:
-    """The day, week, month ... that holds the day ``count`` units away."""
+def shifted_interval(date: datetime.date, count: int, unit: str, rounded_to: str) -> Interval | None:
+    """The day, week, month ... (``rounded_to``) that holds the day ``count`` units away."""
     shifted = add_units(date, count, unit)
-    return unit_interval(shifted, unit) if shifted else None
-
-
-def shifted_quarter(date: datetime.date, years: int) -> Interval | None:
-    """The quarter that holds the same day ``years`` years away."""
-    shifted = add_units(date, years, "year")
-    return unit_interval(shifted, "quarter") if shifted else None
+    return unit_interval(shifted, rounded_to) if shifted else None
 
 
 def week_of_year(year: int, week: int) -> Interval | None:

@@ -9,16 +9,19 @@ from geomap.dates.direction import FUTURE, LEANS_AHEAD, PAST
 from geomap.dates.grammar import Tokens
 from geomap.dates.intervals import (
     add_days,
-    shifted_unit,
+    narrow,
+    shifted_interval,
     unit_interval,
 )
 from geomap.dates.reader import Reader, Reading, tense_reason
-from geomap.dates.vocabulary import CODES
+from geomap.dates.vocabulary import CODES, OTHER
 
 
 def read_deictic(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
     """Read "today", "yesterday", "tomorrow", "tonight"."""
     word = reader.word(at["d"])
+    if _is_named(reader, at["d"]):
+        return None
     offset = {"today": 0, "tonight": 0, "yesterday": -1}.get(word, 1)
     if reader.published is None:
         return reader.relative(first, last, None, "day", "")
@@ -28,6 +31,26 @@ def read_deictic(reader: Reader, at: Tokens, first: int, last: int) -> Reading |
 
 
 _ANAPHORIC = frozenset("that those same very following ensuing subsequent previous preceding prior next".split())
+
+
+def _is_named(reader: Reader, token: int) -> bool:
+    """Whether "Today" ends a name, as in "USA Today": capitals on it and on the word before, inside a sentence."""
+    text, starts = reader.scan.text, reader.scan.starts
+    if token == 0 or not text[starts[token]].isupper() or text[starts[token] : starts[token] + 2].isupper():
+        return False
+    return text[starts[token - 1]].isupper() and reader.scan.codes[token - 1] == OTHER
+
+
+def read_year_end(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
+    """Read "year-end", "at month's end": the last third of publication's."""
+    unit = unit_at(reader, at["u"])
+    if unit not in ("year", "month", "week", "quarter") or reader.word(at["e"]) != "end" or reader.published is None:
+        return None
+    reading = neighbour(reader, first, last, unit, 0)
+    if reading and reading.interval:
+        reading.interval = narrow(reading.interval, "end")
+        reading.reasons.append("its end")
+    return reading
 
 
 def read_pointed_unit(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
@@ -78,7 +101,7 @@ def _from_anchor(reader: Reader, first: int, last: int, unit: str, offset: int, 
         base = anchor.interval[1] if offset > 0 else anchor.interval[0]
         if unit == "weekend" and offset == 0:
             base = anchor.interval[0]
-        interval = shifted_unit(base, offset, unit)
+        interval = shifted_interval(base, offset, unit, unit)
         return anchored(reader, first, last, interval, unit, anchor, f"{offset_words(offset, unit)}")
     if reader.published is None:
         return reader.relative(first, last, None, unit, "")

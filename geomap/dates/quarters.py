@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from geomap.dates.building import anchored, explicit, neighbour, year_value
+from geomap.dates.building import BACK, anchored, explicit, neighbour, pointed_year, year_value
 from geomap.dates.counting import unit_at
 from geomap.dates.grammar import Tokens
 from geomap.dates.intervals import (
     month_interval,
-    shifted_quarter,
+    shifted_interval,
 )
 from geomap.dates.reader import Reader, Reading
 
@@ -29,6 +29,46 @@ def read_quarter(reader: Reader, at: Tokens, first: int, last: int) -> Reading |
     found = [month_interval(reader.published.year + offset, 3 * number - 2, 3) for offset in (-1, 0, 1)]
     chosen, reason = reader.nearest([one for one in found if one], first, last)
     return explicit(first, last, chosen, "quarter", f"the near one, {reason}")
+
+
+def read_quarter_of_pointed_year(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
+    """Read "last year's third quarter", "1988's first quarter"."""
+    number = reader.scan.values[at["n"]]
+    if reader.word(at["q"]) != "quarter" or not 1 <= number <= 4:
+        return None
+    if "y" in at:
+        year: int | None = reader.scan.values[at["y"]]
+    else:
+        year = pointed_year(reader, at["p"]) if unit_at(reader, at["u"]) == "year" else None
+    if year is None:
+        return None
+    return explicit(first, last, month_interval(year, 3 * number - 2, 3), "quarter", "a quarter of a named year")
+
+
+def read_same_period(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
+    """Read "the same quarter last year", "the same period a year earlier"."""
+    if unit_at(reader, at["y"] if "y" in at else at["y2"]) != "year" or (
+        "p" in at and reader.word(at["p"]) not in BACK
+    ):
+        return None
+    if "u" in at and unit_at(reader, at["u"]) not in ("quarter", "month", "week"):
+        return None
+    wanted = unit_at(reader, at["u"]) if "u" in at else "quarter"
+    found = reader.quarter(first) if wanted == "quarter" else reader.period(wanted)
+    if found is None or found.interval is None:
+        return None
+    interval = shifted_interval(found.interval[0], -1, "year", wanted)
+    return anchored(reader, first, last, interval, wanted, found, "one year before")
+
+
+def read_half(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
+    """Read "the first half" of business reports: of the near year that the tense allows."""
+    number = reader.scan.values[at["n"]]
+    if number not in (1, 2) or reader.published is None or not compares(reader, first):
+        return None
+    found = [month_interval(reader.published.year + offset, 6 * number - 5, 6) for offset in (-1, 0, 1)]
+    chosen, reason = reader.nearest([one for one in found if one], first, last)
+    return explicit(first, last, chosen, "half", f"the near one, {reason}")
 
 
 def read_quarter_code(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
@@ -57,7 +97,7 @@ def read_year_earlier_period(reader: Reader, at: Tokens, first: int, last: int) 
         return None
     quarter = reader.quarter(first)
     if quarter is not None and quarter.interval is not None:
-        interval = shifted_quarter(quarter.interval[0], -1)
+        interval = shifted_interval(quarter.interval[0], -1, "year", "quarter")
         return anchored(reader, first, last, interval, "quarter", quarter, "one year before")
     return neighbour(reader, first, last, "year", -1)
 

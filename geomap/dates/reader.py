@@ -138,6 +138,12 @@ class Reader:
         reading = Reading(first, last, None, "day", "none", [], known, month, number)
         if day(2000, month, number) is None:
             return reading
+        year = self._year_beside(first)
+        date = day(year, month, number) if year else None
+        if date is not None:
+            reading.interval, reading.basis = (date, date), "explicit"
+            reading.reasons.append("in the year just named")
+            return reading
         if self.published is None:
             reading.reasons.append("no year is given and the publication date is unknown")
             return reading
@@ -157,6 +163,11 @@ class Reader:
     def yearless_month(self, first: int, last: int, month: int) -> Reading:
         """A month alone: the near one that the tense allows."""
         reading = Reading(first, last, None, "month", "none", [], f"--{month:02d}", month)
+        year = self._year_beside(first)
+        if year is not None:
+            reading.interval, reading.basis = month_interval(year, month), "explicit"
+            reading.reasons.append("in the year just named")
+            return reading
         if self.published is None:
             reading.reasons.append("no year is given and the publication date is unknown")
             return reading
@@ -165,6 +176,20 @@ class Reader:
         reading.interval, reading.basis = chosen, "explicit" if chosen else "none"
         reading.reasons.append(f"year taken from publication, {reason}")
         return reading
+
+    def _year_beside(self, first: int) -> int | None:
+        """The year of "two years ago, on March 15" and "in 2011, in March": one named right before."""
+        before = self.readings[-1] if self.readings else None
+        if before is None or before.unit != "year" or before.interval is None or not 1 <= first - before.last <= 3:
+            return None
+        between = {self.code(token) for token in range(before.last, first)}
+        if (
+            not between <= _BESIDE
+            or CODES["comma"] not in between
+            or before.interval[0].year != before.interval[1].year
+        ):
+            return None
+        return before.interval[0].year
 
     def weekday(self, first: int, last: int, number: int) -> Reading:
         """A bare weekday: the latest one up to publication, that day included, or the coming one."""
@@ -260,6 +285,7 @@ _SPEECH = frozenset(
     """said says say told announced reported declared stated added confirmed warned claimed denied acknowledged
     insisted vowed tweeted wrote testified""".split()
 )
+_BESIDE = frozenset(CODES[name] for name in "comma on in the".split())
 _SPEECH_SKIP = frozenset(CODES[name] for name in "on the edge earlier later comma".split())
 
 

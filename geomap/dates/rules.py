@@ -7,6 +7,7 @@ from typing import Final
 from geomap.dates.counted import (
     read_ago,
     read_ago_on_day,
+    read_ago_this_unit,
     read_counted_pointer,
     read_in_units,
     read_last_hours,
@@ -49,12 +50,16 @@ from geomap.dates.pointed import (
     read_since_then,
     read_the_unit,
     read_weekend,
+    read_year_end,
 )
 from geomap.dates.quarters import (
     read_first_months,
+    read_half,
     read_latest_period,
     read_quarter,
     read_quarter_code,
+    read_quarter_of_pointed_year,
+    read_same_period,
     read_year_earlier_period,
     read_year_period,
 )
@@ -91,6 +96,7 @@ _RULES: tuple[Rule, ...] = (
     rule("year-ago", "the? u:unit dash (ago|earlier)", read_year_earlier_period),
     rule("a period of a year", "the y:year period_word", read_year_period),
     rule("latest period", "the p:current period_word", read_latest_period),
+    rule("ago this month", "c:count u:unit ago p:this v:unit", read_ago_this_unit),
     rule("ago on a weekday", "c:count u:unit ago (on|this)? (w:weekday|d:deictic)", read_ago_on_day),
     rule("ago", "approx? a? c:count of? dash? u:unit (or some)? dash? ago", read_ago),
     rule("last hours", "the? p:back c:plain_count u:clock_unit", read_last_hours),
@@ -102,6 +108,17 @@ _RULES: tuple[Rule, ...] = (
     rule("pointed weekday", "the? p:pointer w:weekday(?! (of|in) the? month)", read_pointed_weekday),
     rule("pointed month", "the? p:pointer m:month(?! dot? small)", read_pointed_month),
     rule("pointed season", "the? p:pointer s:season", read_pointed_season),
+    rule(
+        "quarter of a pointed year",
+        "(p:pointer u:unit|y:year) apostrophe other n:ordinal_word dash? q:unit",
+        read_quarter_of_pointed_year,
+    ),
+    rule(
+        "same period of the year before",
+        "the? same (u:unit|period_word) (of|in|from)? (p:pointer y:unit|a y2:unit dash? (ago|earlier))",
+        read_same_period,
+    ),
+    rule("year end", "u:unit (dash|apostrophe other)? e:edge(?! of)", read_year_end),
     # what names its place in the calendar
     rule("day month short year", "d:small m:month dot? y:two_digit(?!unit|colon)", read_month_day),
     rule(
@@ -174,6 +191,7 @@ _RULES: tuple[Rule, ...] = (
     rule("century", "the? n:nth dash? u:unit", read_century),
     rule("quarter of the year before", "the? y:year n:nth dash? u:unit", read_quarter),
     rule("quarter", "the? fiscal? n:nth dash? u:unit(?! (of|in) year)", read_quarter),
+    rule("half", "the? n:ordinal_word dash? half(?! (of|dash))", read_half),
     rule("quarter code and year", "q:quarter_code dash? (of|in)? y:year", read_quarter_code),
     rule("year and quarter code", "y:year dash? q:quarter_code", read_quarter_code),
     rule("quarter code", "q:quarter_code", read_quarter_code),

@@ -57,6 +57,9 @@ _APPROXIMATELY = frozenset(
 )
 
 
+_DIGIT_CODES = frozenset(CODES[name] for name in "small number two_digit year".split())
+
+
 def read_year(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
     """A bare year, where it is not a count, a number of something, or part of a name."""
     token = at["y"]
@@ -86,7 +89,11 @@ def read_year(reader: Reader, at: Tokens, first: int, last: int) -> Reading | No
         compound = following == "-" and reader.scan.touches(token + 1) and reader.scan.touches(token + 2)
         if compound and reader.word(token + 2).isalpha() and reader.word(token + 2) not in _YEAR_COMPOUNDS:
             return None
-        if previous == "at" or following == ":" or (following == "/" and reader.scan.touches(token + 1)):
+        if (
+            previous == "at"
+            or (following == ":" and reader.code(token + 2) in _DIGIT_CODES)
+            or (following == "/" and reader.scan.touches(token + 1))
+        ):
             return None
         if previous in ("dlrs", "rs", "usd", "us", "pop", "nasdaq"):
             return None
