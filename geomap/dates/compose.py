@@ -203,6 +203,14 @@ def _clock_before(reader: Reader, first: int) -> ClockTime | None:
     token = first - 1
     if reader.word(token) in ("on", "of", ","):
         token -= 1
+    if reader.code(token) == CODES["close"]:
+        # "1 p.m. EST (1800 GMT) on Thursday": the clock before the bracket comes first.
+        opening = next(
+            (at for at in range(token - 1, max(-1, token - 5), -1) if reader.code(at) == CODES["open"]), None
+        )
+        if opening is None:
+            return None
+        token = opening - 1
     for start in range(token, max(-1, token - 4), -1):
         code = reader.code(start)
         if code in (CODES["clock"], CODES["noon"]):
