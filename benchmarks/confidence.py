@@ -64,7 +64,9 @@ def _measured(article: Article, kinds: dict[str, str]) -> list[tuple[Report, dic
         extractor()(article)
     finally:
         reports_module.make_report, reports_module.is_told = make, told
-    return [(report, facts) for report, facts in found if report.kind in kinds and is_on_map(report.status, report.layer)]
+    return [
+        (report, facts) for report, facts in found if report.kind in kinds and is_on_map(report.status, report.layer)
+    ]
 
 
 def news_examples() -> list[Example]:
@@ -97,13 +99,20 @@ def news_examples() -> list[Example]:
         ]
         gold = article["incidents"]
         weights = [
-            [0.0 if (score := scorer.pair(row, guess)) is None else score + (1 if row["optional"] else 1000) for guess in predictions]
+            [
+                0.0 if (score := scorer.pair(row, guess)) is None else score + (1 if row["optional"] else 1000)
+                for guess in predictions
+            ]
             for row in gold
         ]
         matched = {guess: row for row, guess in scorer.assign(weights)}
         for index, (_, facts) in enumerate(found):
             row = gold[matched[index]] if index in matched else None
-            examples.append(Example("news", name, facts, row is not None, row is not None and _is_right(scorer, row, predictions[index])))
+            examples.append(
+                Example(
+                    "news", name, facts, row is not None, row is not None and _is_right(scorer, row, predictions[index])
+                )
+            )
     return examples
 
 
@@ -132,13 +141,19 @@ def wire_examples() -> list[Example]:
             for report, _ in found
         ]
         gold = row["incidents"]
-        compared = {(i, j): scorer.compare(one, guess, {}) for i, one in enumerate(gold) for j, guess in enumerate(guesses)}
-        pairs = scorer.align(gold, guesses, compared, scorer.NEED["family"], [bool(one.get("optional")) for one in gold])
+        compared = {
+            (i, j): scorer.compare(one, guess, {}) for i, one in enumerate(gold) for j, guess in enumerate(guesses)
+        }
+        pairs = scorer.align(
+            gold, guesses, compared, scorer.NEED["family"], [bool(one.get("optional")) for one in gold]
+        )
         matched = {guess: one for one, guess in pairs}
         for index, (_, facts) in enumerate(found):
             told = index in matched
             result = compared[matched[index], index] if told else {}
-            right = told and bool(result["same"] and result["over"] and (result["place"] or not gold[matched[index]]["most_specific"]))
+            right = told and bool(
+                result["same"] and result["over"] and (result["place"] or not gold[matched[index]]["most_specific"])
+            )
             examples.append(Example("wire", row["id"], facts, told, right))
     return examples
 
@@ -158,7 +173,9 @@ def _fit(facts: np.ndarray, answers: np.ndarray, weights: np.ndarray) -> np.ndar
 def cross_validate(examples: list[Example], answer: Callable[[Example], bool]) -> tuple[np.ndarray, dict[str, float]]:
     """The chance of every example from the folds without its article, and the weights from all of them."""
     names = list(examples[0].facts)
-    facts = np.array([[example.facts[name] for name in names] + [float(example.corpus == "wire")] for example in examples])
+    facts = np.array(
+        [[example.facts[name] for name in names] + [float(example.corpus == "wire")] for example in examples]
+    )
     answers = np.array([answer(example) for example in examples], float)
     weights = np.array([1.0 if example.corpus == "news" else OLD_WIRE_WEIGHT for example in examples])
     articles = sorted({example.article for example in examples})
@@ -195,7 +212,9 @@ def main() -> int:
         cells = []
         for group in (news, ~news):
             kept = group & (told >= threshold)
-            cells.append(f"{kept.sum():4d} {(kept & ~truth).sum():4d} {(group & truth).sum() - (kept & truth).sum():4d}")
+            cells.append(
+                f"{kept.sum():4d} {(kept & ~truth).sum():4d} {(group & truth).sum() - (kept & truth).sum():4d}"
+            )
         print(f"{threshold:14.2f} | {cells[0]} | {cells[1]}")
     positions = {id(example): index for index, example in enumerate(happened)}
     names = list(right_weights)
@@ -215,7 +234,8 @@ def main() -> int:
         high = low + (0.2 if low in (0.0, 0.8) else 0.1)
         inside = (scores >= low) & (scores < high)
         if inside.any():
-            print(f"{low:.1f} to {high:.1f} | {inside.sum():4d} | {scores[inside].mean():.2f} | {outcomes[inside].mean():.2f}")
+            mean, share = scores[inside].mean(), outcomes[inside].mean()
+            print(f"{low:.1f} to {high:.1f} | {inside.sum():4d} | {mean:.2f} | {share:.2f}")
     return 0
 
 

@@ -17,7 +17,9 @@ def main() -> int:
         return 1
     root = str(Path(__file__).resolve().parents[1])
     command = [sys.executable, str(scorer), "--callable", "benchmarks.corpora:muc_rows", "--path", root]
-    return subprocess.run([*command, *sys.argv[1:], str(scorer.parent / "muc_dev.jsonl")], cwd=root, check=False).returncode
+    return subprocess.run(
+        [*command, *sys.argv[1:], str(scorer.parent / "muc_dev.jsonl")], cwd=root, check=False
+    ).returncode
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Scores the pipeline on the development news with their own scorer: python -m benchmarks.news_accuracy [--per-article]."""
+"""Scores the pipeline on the development news: python -m benchmarks.news_accuracy [--per-article]."""
 
 from __future__ import annotations
 

@@ -45,32 +45,25 @@ class ActorMention:
     listed: bool
 
 
-# The words for those who act; "role" in the phrase table.
-ROLES: tuple[str, ...] = tuple(
-    word.strip()
-    for word in """forces, troop, soldier, police, policeman, officer, army, military, navy, militia, militiaman, militant, rebel,
-    insurgent, fighter, gunman, guerrilla, guerilla, terrorist, attacker, assailant, bomber, suicide bomber, protester, protestor,
-    demonstrator, rioter, mob, crowd, kidnapper, extremist, jihadist, jihadi, separatist, bandit, pirate, gang, gang member, cartel,
-    paramilitary, warplane, jet, helicopter, coalition, commando, marine, peacekeeper, guard, security forces, security personnel,
-    special forces, air force, tribesman, villager, settler, herder, herdsman, student, worker, farmer, opposition, government,
-    parliament, lawmaker, parliamentarian, senate, congress, authorities, supporter, activist, loyalist, hitman, sniper, subversive,
-    death squad, vigilante, hijacker, prisoner, inmate, refugee, migrant, civilian, resident, journalist, pilgrim, contractor,
-    diplomat, tourist, worshipper, worshiper, passenger, shopper, peasant, serviceman, personnel, members, brigade, battalion,
-    unit, striker, men, man, armed men, engineer, doctor, nurse, teacher, priest, mayor""".replace("\n", " ").split(",")
-)
 _MODIFIER = re.compile(
-    r"""(?:[A-Z][\w’'.]*(?:-\w+)*|\w+-(?:backed|led|linked|aligned|held|allied|affiliated|supported|funded)|(?:pro|anti|ex)-[\w-]+|\w{2,}(?:ist|ish|ian|ese|ni|qi|ti|ic)
-    |armed|masked|suspected|government|security|army|police|opposition|rebel|militia|tribal|local|foreign|riot|suicide|militant|separatist|border|coalition|allied|special|naval|air|angry
-    |unidentified|military|leftist|right-wing|left-wing|far-right|elite|paramilitary|peacekeeping|student|civilian|service|counter-terrorism|drug|civil)""",
+    r"""(?:[A-Z][\w’'.]*(?:-\w+)*|\w+-(?:backed|led|linked|aligned|held|allied|affiliated|supported|funded)|(?:pro
+    |anti|ex)-[\w-]+|\w{2,}(?:ist|ish|ian|ese|ni|qi|ti|ic)
+    |armed|masked|suspected|government|security|army|police|opposition|rebel|militia|tribal|local|foreign|riot
+    |suicide|militant|separatist|border|coalition|allied|special|naval|air|angry
+    |unidentified|military|leftist|right-wing|left-wing|far-right|elite|paramilitary|peacekeeping|student|civilian
+    |service|counter-terrorism|drug|civil)""",
     re.VERBOSE,
 )
 _BEFORE = re.compile(r"([\w’'.-]+)\s+$")
 _LEAD = re.compile(
-    r"^(?:(?:The|A|An|Some|Several|In|On|After|But|And|As|At|By|When|While|Two|Three|Four|Five|Meanwhile|Earlier|Later|That|This|These|Those|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)['’]?s?\s+)+"
+    r"^(?:(?:The|A|An|Some|Several|In|On|After|But|And|As|At|By|When|While|Two|Three|Four|Five"
+    r"|Meanwhile|Earlier|Later|That|This|These|Those|(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
+    r"|Sun)day)['’]?s?\s+)+"
 )
 _NAME = re.compile(r"\b(?:[A-Z][\w’'-]+|[A-Z]\.)(?:\s+(?:[A-Z][\w’'.-]+|al-[A-Z]\w+|bin|ibn|de|la|el|von|van)\b)*")
 _BY = re.compile(
-    r"\b(?:carried\s+out|launched|fired|staged|conducted|claimed|perpetrated|committed|mounted|planted)?\s*by\s+(?!\w+ing\b|(?:at\s+)?\d)",
+    r"\b(?:carried\s+out|launched|fired|staged|conducted|claimed|perpetrated|committed|mounted"
+    r"|planted)?\s*by\s+(?!\w+ing\b|(?:at\s+)?\d)",
     re.IGNORECASE,
 )
 _CLAIM = re.compile(r"\b(?:claimed|claims|claiming|took)\s+(?:\w+\s+)?responsibility", re.IGNORECASE)
@@ -153,12 +146,12 @@ def find_roles(
     """Everybody who may act in a sentence that begins at ``start``: listed names and roles, in order, without overlaps.
 
     Args:
-        phrases: what a table that holds :data:`ROLES` under "role" found in the sentence.
+        phrases: what a table that holds the roles found in the sentence.
         listed: the names of the list in the sentence.
     """
     found = list(listed)
     for phrase in phrases:
-        if phrase.name != "role":
+        if phrase.group != "roles":
             continue
         first = _widen(text, start, phrase.start)
         words = text[first : phrase.end]
@@ -183,7 +176,7 @@ def _widen(text: str, start: int, first: int) -> int:
 
 
 def choose_in(span: tuple[int, int] | None, text: str, mentions: Sequence[ActorMention]) -> ActorMention | None:
-    """The actor that a noun phrase names: a listed name before a role, a role before a proper name; ``None`` for none."""
+    """The actor that a noun phrase names: a listed name before a role, a role before a proper name, else ``None``."""
     if span is None:
         return None
     inside = [mention for mention in mentions if span[0] <= mention.start and mention.end <= span[1] + 1]
@@ -199,8 +192,10 @@ def choose_in(span: tuple[int, int] | None, text: str, mentions: Sequence[ActorM
 
 
 _NOT_NAMES = frozenset(
-    """The A An In On At By It He She They This That These Those Friday Monday Tuesday Wednesday Thursday Saturday Sunday January February
-    March April May June July August September October November December Twin Two Three Four Five Six Several Dozens Hundreds""".split()
+    """The A An In On At By It He She They This That These Those Friday Monday Tuesday Wednesday Thursday Saturday
+    Sunday
+    January February March April May June July August September October November December Twin Two Three Four Five Six
+    Several Dozens Hundreds""".split()
 )
 
 

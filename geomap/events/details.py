@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import functools
 import re
+import tomllib
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from importlib import resources
 
 from geomap.events.actors import (
-    ROLES,
     ActorIndex,
     ActorMention,
     agent_after,
@@ -25,7 +26,7 @@ from geomap.events.actors import (
 from geomap.events.casualties import Count, counting_spots, find_counts
 from geomap.events.forces import find_forces
 from geomap.events.phrases import Phrase, PhraseTable
-from geomap.events.weapons import FACILITIES, WEAPONS, choose_facility, choose_weapon
+from geomap.events.weapons import choose_facility, choose_weapon
 from geomap.records import DateMention, Details, Event, Link, Quantity, Sentence
 
 # Events that people are hurt in, by layer; what is said, voted, signed or threatened hurts nobody by itself.
@@ -103,7 +104,7 @@ def find_details(
             for index in here:
                 _attach_forces(text, sentence, events[index], drafts[index], taken, here, events)
     details: list[Details] = [Details()] * len(events)
-    table = _phrase_table()
+    table = phrase_table()
     for number, here in by_sentence.items():
         sentence = sentences[number]
         phrases = table.find(text, sentence.start, sentence.end)
@@ -117,8 +118,12 @@ def find_details(
 
 
 @functools.lru_cache(maxsize=1)
-def _phrase_table() -> PhraseTable:
-    return PhraseTable({**WEAPONS, **FACILITIES, "role": ROLES})
+def phrase_table() -> PhraseTable:
+    """The weapons, sites and roles of ``details.toml``, ready to be found."""
+    words = tomllib.loads(resources.files("geomap.events").joinpath("details.toml").read_text("utf-8"))
+    return PhraseTable(
+        {"weapons": words["weapons"], "facilities": words["facilities"], "roles": {"role": words["roles"]}}
+    )
 
 
 def _attach_counts(
@@ -144,7 +149,9 @@ def _attach_counts(
             draft = drafts[index]
             if count.running and not events[index].series:
                 draft.reasons.append(f"“{count.quantity.text}” is a running total, not this event's {count.unit}")
-                draft.running = draft.running or count.cue_start < events[index].end and events[index].start < count.cue_end
+                draft.running = draft.running or (
+                    count.cue_start < events[index].end and events[index].start < count.cue_end
+                )
                 continue
             if count.unit in draft.numbers:
                 continue
@@ -315,7 +322,7 @@ def _actor(told: _Told, event: Event, last: int) -> ActorMention | None:
 def _target(
     text: str, event: Event, mentions: Sequence[ActorMention], draft: _Draft, actor: ActorMention | None, last: int
 ) -> str | None:
-    """Whom the event hit: the object of an active verb, the subject of a passive one, whom "on ..." names, the victims."""
+    """Whom the event hit: an active verb's object, a passive one's subject, whom "on ..." names, else the victims."""
     spans = [event.object_span if event.voice == "active" else event.subject_span if event.voice == "passive" else None]
     for span in spans:
         found = choose_in(span, text, mentions)

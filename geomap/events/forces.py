@@ -9,15 +9,19 @@ from geomap.language import find_numbers
 from geomap.records import Event, Quantity
 
 _HEADS = {
-    "troops": r"troops?|soldiers?|marines|servicemen|service\s+(?:members|personnel)|personnel|peacekeepers|paratroopers|forces|military\s+advis[eo]rs|advis[eo]rs|trainers|commandos"
-    r"|reservists|men|fighters|members\s+of",
-    "rockets": r"(?:ballistic\s+|cruise\s+|Katyusha\s+|Grad\s+|Qassam\s+)?(?:rockets?|missiles?|mortars?|shells?|projectiles?|mortar\s+(?:rounds?|shells?|bombs?)|artillery\s+(?:shells?|rounds?))",
+    "troops": r"""troops?|soldiers?|marines|servicemen|service\s+(?:members|personnel)|personnel|peacekeepers
+        |paratroopers|forces|military\s+advis[eo]rs|advis[eo]rs|trainers|commandos|reservists|men|fighters|members\s+of""",
+    "rockets": r"""(?:ballistic\s+|cruise\s+|Katyusha\s+|Grad\s+|Qassam\s+)?(?:rockets?|missiles?|mortars?|shells?
+        |projectiles?|mortar\s+(?:rounds?|shells?|bombs?)|artillery\s+(?:shells?|rounds?))""",
     "aircraft": r"(?:war)?planes?|aircraft|(?:fighter\s+)?jets?|helicopters?|drones?|bombers",
-    "protesters": r"protest[eo]rs?|demonstrators?|people|marchers?|rioters?|supporters|students|activists|workers|women",
+    "protesters": r"""protest[eo]rs?|demonstrators?|people|marchers?|rioters?|supporters|students|activists|workers
+        |women""",
 }
-_WORDS_BETWEEN = r"(?:\s+(?:more|other|additional|further|extra|of|the|its|their|new|fresh|heavily\s+armed|(?:[A-Z][\w.'’]*|\w+(?:ish|ian|ese|ist|ary|ly|ing|al|ed|ive|er|ic|ne|que|il|ze|ct|my)|US|UK|[\w]+-[\w-]+)))"
+_WORDS_BETWEEN = r"""(?:\s+(?:more|other|additional|further|extra|of|the|its|their|new|fresh|heavily\s+armed|US|UK
+    |(?:[A-Z][\w.'’]*|\w+(?:ish|ian|ese|ist|ary|ly|ing|al|ed|ive|er|ic|ne|que|il|ze|ct|my)|\w+-[\w-]+)))"""
 _AFTER = {
-    unit: re.compile(rf"(?:{_WORDS_BETWEEN}){{0,4}}?\s+(?:{heads})\b", re.IGNORECASE) for unit, heads in _HEADS.items()
+    unit: re.compile(rf"(?:{_WORDS_BETWEEN}){{0,4}}?\s+(?:{heads})\b", re.VERBOSE | re.IGNORECASE)
+    for unit, heads in _HEADS.items()
 }
 # The layers an event must have for a unit to be its own.
 _LAYERS = {
@@ -39,7 +43,9 @@ def find_forces(
     if not units:
         return []
     numbers = [
-        number for number in find_numbers(text, start, end) if not any(a < number.end and number.start < b for a, b in taken)
+        number
+        for number in find_numbers(text, start, end)
+        if not any(a < number.end and number.start < b for a, b in taken)
     ]
     found = []
     for unit in units:

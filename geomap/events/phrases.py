@@ -11,31 +11,34 @@ _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase as found: its span and what it stands for."""
+    """A phrase as found: its span, the group of the table it is from and what it stands for."""
 
     start: int
     end: int
+    group: str
     name: str
 
 
 class PhraseTable:
-    """Phrases by name, ready to be found; plurals in -s and -es of the last word are understood.
+    """Phrases by group and name, ready to be found; plurals in -s and -es of the last word are understood.
 
-    >>> PhraseTable({"car bomb": ["car bomb"], "drone": ["drone"]}).find("Drones and a car-bomb.", 0, 22)
-    [Phrase(start=0, end=6, name='drone'), Phrase(start=13, end=21, name='car bomb')]
+    >>> table = PhraseTable({"weapons": {"car bomb": ["car bomb"], "drone": ["drone"]}})
+    >>> [(phrase.start, phrase.name) for phrase in table.find("Drones and a car-bomb.", 0, 22)]
+    [(0, 'drone'), (13, 'car bomb')]
     """
 
     __slots__ = ("_by_first",)
 
-    def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
-        grouped: dict[str, dict[tuple[str, ...], dict[str, None]]] = {}
-        for name, written in phrases.items():
-            for phrase in written:
-                words = tuple(phrase.lower().replace("-", " ").split())
-                for last in _with_plural(words[-1]):
-                    form = (*words[:-1], last)
-                    grouped.setdefault(form[0], {}).setdefault(form[1:], {})[name] = None
-        self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {
+    def __init__(self, groups: Mapping[str, Mapping[str, Iterable[str]]]) -> None:
+        grouped: dict[str, dict[tuple[str, ...], dict[tuple[str, str], None]]] = {}
+        for group, phrases in groups.items():
+            for name, written in phrases.items():
+                for phrase in written:
+                    words = tuple(phrase.lower().replace("-", " ").split())
+                    for last in _with_plural(words[-1]):
+                        form = (*words[:-1], last)
+                        grouped.setdefault(form[0], {}).setdefault(form[1:], {})[group, name] = None
+        self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[tuple[str, str], ...]]]] = {
             first: sorted(((rest, tuple(names)) for rest, names in forms.items()), key=lambda form: -len(form[0]))
             for first, forms in grouped.items()
         }
@@ -55,11 +58,12 @@ class PhraseTable:
                     last = index + len(rest)
                     if last < count and (not rest or tuple(lowered[index + 1 : last + 1]) == rest):
                         if rest and any(
-                            text[words[at].end() : words[at + 1].start()] not in (" ", "-", "\n") for at in range(index, last)
+                            text[words[at].end() : words[at + 1].start()] not in (" ", "-", "\n")
+                            for at in range(index, last)
                         ):
                             continue
                         span = (words[index].start(), words[last].end())
-                        found.extend(Phrase(*span, name) for name in names)
+                        found.extend(Phrase(*span, group, name) for group, name in names)
                         step = len(rest) + 1
                         break
             index += step

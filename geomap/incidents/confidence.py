@@ -71,7 +71,12 @@ def measure(happening: Happening, place: PlaceChoice, date: DateChoice) -> dict[
     """The facts that the models weigh, by name; each lies between 0 and about 2."""
     sightings = happening.sightings
     events = [sighting.event for sighting in sightings]
-    numbers = [quantity for sighting in sightings for unit, quantity in sighting.numbers.items() if unit not in ("aircraft", "protesters")]
+    numbers = [
+        quantity
+        for sighting in sightings
+        for unit, quantity in sighting.numbers.items()
+        if unit not in ("aircraft", "protesters")
+    ]
     first = sightings[0]
     days = (date.end - date.start).days if date.start and date.end else 400
     own_place = place.how in ("own", "listed")

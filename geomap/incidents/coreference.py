@@ -50,7 +50,9 @@ _RESULT = re.compile(
     r"(?:(?:\s+[\w’'-]+){0,4}?,?\s+(?:that|which)|,)?\s+(?:\w+\s+){0,2}",
     re.IGNORECASE,
 )
-_KILLS = re.compile(r"kill|wound|injur|destroy|damag|left\b|leaving|claim|target|hit|struck|ripped|tore|rocked", re.IGNORECASE)
+_KILLS = re.compile(
+    r"kill|wound|injur|destroy|damag|left\b|leaving|claim|target|hit|struck|ripped|tore|rocked", re.IGNORECASE
+)
 # "In another attack, gunmen fired on ..."
 _OPENING = re.compile(r"[“\"]?(?:in|during)\s+(?:an?|another|the|one)\s+(?:[\w’'-]+\s+){0,4}[\w’'-]+", re.IGNORECASE)
 _THEN_TOLD = re.compile(r"(?:\s+(?:on|in|at|near)\s+[^,]{1,40})?,\s+(?:[\w’'.-]+\s+){0,9}", re.IGNORECASE)
@@ -87,9 +89,9 @@ class Happening:
             self.date = sighting.date
         for unit, quantity in sighting.numbers.items():
             known = self.numbers.get(unit)
-            if known is None:
-                self.numbers[unit] = quantity
-            elif _is_vague(known) and not _is_vague(quantity) and (quantity.low or 0) >= (known.low or 0):
+            if known is None or (
+                _is_vague(known) and not _is_vague(quantity) and (quantity.low or 0) >= (known.low or 0)
+            ):
                 self.numbers[unit] = quantity
             elif _is_one(known) and (known.low or 0) < (quantity.low or 0):
                 self.numbers[unit] = _with_the_others(known, quantity)
@@ -103,7 +105,9 @@ def _is_one(quantity: Quantity) -> bool:
 
 def _is_vague(quantity: Quantity) -> bool:
     """Whether a number is only a word for many ("dozens"), which a count outdoes."""
-    return quantity.high is None and not any(character.isdigit() for character in quantity.text) and quantity.low in _VAGUE
+    return (
+        quantity.high is None and not any(character.isdigit() for character in quantity.text) and quantity.low in _VAGUE
+    )
 
 
 def _with_the_others(one: Quantity, more: Quantity) -> Quantity:
@@ -126,8 +130,12 @@ def is_better_place(new: PlaceChoice, old: PlaceChoice) -> bool:
 
 
 def choose_among(happening: Happening) -> PlaceChoice | None:
-    """The happening's own place: the one its mentions agree on most, the lead counting more, and the finest of those."""
-    given = [(sighting.place, 1.4 if sighting.sentence.paragraph <= 1 else 1.0) for sighting in happening.sightings if sighting.place]
+    """The happening's own place: what its mentions agree on most, the lead counting more, and the finest of that."""
+    given = [
+        (sighting.place, 1.4 if sighting.sentence.paragraph <= 1 else 1.0)
+        for sighting in happening.sightings
+        if sighting.place
+    ]
     if not given:
         return None
     best: tuple[float, PlaceChoice] | None = None
@@ -135,7 +143,9 @@ def choose_among(happening: Happening) -> PlaceChoice | None:
         backing = sum(
             other.score * weight
             for other, weight in given
-            if other.link.place_id == choice.link.place_id or holds(other.link, choice.link) or holds(choice.link, other.link)
+            if other.link.place_id == choice.link.place_id
+            or holds(other.link, choice.link)
+            or holds(choice.link, other.link)
         )
         if best is None or backing > best[0] + 0.01 or (backing > best[0] - 0.01 and is_better_place(choice, best[1])):
             best = (backing, choice)
@@ -203,7 +213,12 @@ def _told_together(text: str, sightings: Sequence[Sighting]) -> list[Happening]:
 
 def _is_same_telling(text: str, unit: Happening, sighting: Sighting) -> bool:
     before = unit.sightings[-1]
-    if before.event.sentence != sighting.event.sentence or before.event is sighting.event or before.part or sighting.part:
+    if (
+        before.event.sentence != sighting.event.sentence
+        or before.event is sighting.event
+        or before.part
+        or sighting.part
+    ):
         return False
     if unit.series != sighting.series or unit.planned != (sighting.event.status == "planned"):
         return False
@@ -229,7 +244,11 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
     events = {id(sighting.event) for sighting in happening.sightings}
     if any(id(sighting.event) in events for sighting in unit.sightings):
         return 0.0
-    if unit.series != happening.series or unit.planned != happening.planned or _is_presence(unit) != _is_presence(happening):
+    if (
+        unit.series != happening.series
+        or unit.planned != happening.planned
+        or _is_presence(unit) != _is_presence(happening)
+    ):
         return 0.0
     score = _kinds_agree(unit, happening)
     if score <= 0:
@@ -243,7 +262,13 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
         return 0.0
     score += dates + places + _numbers_agree(unit.numbers, happening.numbers)
     if unit.names and happening.names:
-        score += 1.2 if unit.names & happening.names else -0.3 if _names_a_person(unit) and _names_a_person(happening) else 0.0
+        score += (
+            1.2
+            if unit.names & happening.names
+            else -0.3
+            if _names_a_person(unit) and _names_a_person(happening)
+            else 0.0
+        )
     if _is_history(unit) != _is_history(happening) and dates <= 0:
         score -= 0.7
     lead = unit.sightings[0]

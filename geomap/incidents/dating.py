@@ -76,7 +76,12 @@ def choose_date(
         if _is_record(text, sentence, mention):
             continue
         score, reason = _score(text, sentence, event, mention, siblings, walls)
-        if published is not None and mention.date_start is not None and mention.date_start > published and _has_happened(event):
+        if (
+            published is not None
+            and mention.date_start is not None
+            and mention.date_start > published
+            and _has_happened(event)
+        ):
             if mention.basis == "explicit":
                 continue
             score -= 0.3
@@ -121,7 +126,12 @@ def _score(
     reason = f"“{mention.text}” is in its clause"
     lead = text[max(sentence.start, mention.start - 60) : mention.start]
     trail = text[mention.end : min(sentence.end, mention.end + 40)]
-    told = before and event.clause_span and mention.end <= event.clause_span[0] and TELLS.search(text, mention.end, event.start)
+    told = (
+        before
+        and event.clause_span
+        and mention.end <= event.clause_span[0]
+        and TELLS.search(text, mention.end, event.start)
+    )
     if event.kind not in ("statement", "threat") and (told or _is_speech_date(lead, trail, event, mention, before)):
         announced = event.layer in ("deployments", "political")
         base = 0.75 if announced else 0.5
@@ -172,7 +182,14 @@ def from_mention(
         else:
             end = max(end or start, start)
     happened = _has_happened(event)
-    if happened and published is not None and start is not None and end is not None and start > published and (end - start).days < 7:
+    if (
+        happened
+        and published is not None
+        and start is not None
+        and end is not None
+        and start > published
+        and (end - start).days < 7
+    ):
         # what has happened was before publication: a weekday read forward is the one before
         back = datetime.timedelta(days=7 * (((end - published).days + 6) // 7))
         if back.days <= 14:

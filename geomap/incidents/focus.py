@@ -1,4 +1,4 @@
-"""Where a happening was when its own sentences do not say: what "there" means, the paragraph, the article as a whole."""
+"""Where a happening was when its own sentences do not say: what "there" means, the paragraph, the whole article."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def place_before(text: str, sentences: Sequence[Sentence], event: Event, literal
 
 
 def country_of_site(text: str, sentence: Sentence, event: Event, links: Sequence[Link]) -> PlaceChoice | None:
-    """The country that an adjective gives to what was hit or to whose parliament acted ("an Iraqi base"); ``None`` for none."""
+    """The country that an adjective gives to what was hit or to who acted at home ("an Iraqi base"), else ``None``."""
     for link in links:
         if link.latitude is None or not sentence.start <= link.start < sentence.end or link.literal:
             continue
@@ -171,7 +171,7 @@ def article_focus(text: str, sentences: Sequence[Sentence], links: Sequence[Link
 
 
 def dateline_place(links: Sequence[Link]) -> PlaceChoice | None:
-    """The place of the dateline, the last resort: an article is often written near what it tells; ``None`` without one."""
+    """The place of the dateline, the last resort, since articles are often written near what they tell, or ``None``."""
     for link in links:
         if link.role == "dateline" and link.latitude is not None:
             return PlaceChoice(

@@ -12,7 +12,8 @@ _WALL = re.compile(
   | (?P<hard>;|—|\s[–-]{1,2}\s|:\s)
   | (?P<quote>["“”])
   | (?P<relative>,\s+(?:who|whom|whose|which|where|in\s+which|including|among)\b)
-  | (?P<clause>,?\s+(?:when|while|after|before|but|although|though|because|since|until|as\s+well\s+as|whereas|amid|despite|following)\b|,\s+(?:and|as|with|saying|said)\b)
+  | (?P<clause>,?\s+(?:when|while|after|before|but|although|though|because|since|until|as\s+well\s+as|whereas|amid
+  |despite|following)\b|,\s+(?:and|as|with|saying|said)\b)
   | (?P<soft>\s(?:who|which|that|where|and|as)\s)
   | (?P<comma>,(?!\d))
     """,

@@ -1,4 +1,4 @@
-"""Days that follow from the order in which an article tells things: "which prompted", "in response to", the paragraph."""
+"""Days that follow from the order in which an article tells things: "which prompted", "in response to"."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def paragraph_date(
     happenings: Sequence[Happening],
     published: datetime.date | None,
 ) -> DateChoice | None:
-    """The date that the same paragraph told just before, for an event of the same story; ``None`` where there is none."""
+    """The date that the same paragraph told just before, for an event of the same story, else ``None``."""
     first = happening.sightings[0]
     if first.event.status == "historical" or first.event.series:
         return None

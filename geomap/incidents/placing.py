@@ -19,44 +19,64 @@ from geomap.records import Event, Link, Sentence
 EARTH_KM = 6371.0088  # mean radius, IUGG
 
 _LOCATIVE = frozenset(
-    "in at near on outside inside around across throughout within along off of over between beside against targeting amid above under beyond through surrounding aboard central northern southern eastern western".split()
+    """in at near on outside inside around across throughout within along off of over between beside against targeting
+    amid above under beyond through surrounding aboard""".split()
 )
 _INTO = frozenset("into to toward towards onto for".split())
 _FROM = frozenset(("from",))
 _PREPOSITION = re.compile(
-    r"(?:^|.*[\s,(“\"—])(in|at|near|on|outside|inside|around|across|throughout|within|along|off|of|over|between|beside|against|targeting|amid|through|surrounding"
+    r"(?:^|.*[\s,(“\"—])(in|at|near|on|outside|inside|around|across|throughout|within|along|off|of"
+    r"|over|between|beside|against|targeting|amid|through|surrounding"
     r"|into|to|toward|towards|onto|for|from|with|by|about|than|like|since|after|before|until|via|versus|aboard)\s"
     r"((?:(?:the|a|an|its|their|his|some|several|two|three|four|this|that|both)\s+)?(?:[\w.’'-]+\s+){0,5}?)$",
     re.IGNORECASE | re.DOTALL,
 )
 # What stands before "of" when the name after it is where something is: "the city of", "the outskirts of", "north of".
 _SITE_OF = re.compile(
-    r"\b(?:cit(?:y|ies)|towns?|villages?|hamlets?|provinces?|states?|districts?|areas?|regions?|outskirts|suburbs?|north(?:ern)?|south(?:ern)?|east(?:ern)?|west(?:ern)?|north-?west|north-?east|south-?west|south-?east|cent(?:er|re)|ports?|capital"
-    r"|islands?|parts?|departments?|municipality|streets?|heart|miles?|kilomet(?:er|re)s|km|borders?|neighbou?rhoods?|sides?|edges?|coasts?|governorates?|county|canton|prefecture|territory|quarter|section|zone|valley|mountains?|university|airport|vicinity|entrance|gates?|middle|control|embassy|community|peninsula|strip|gulf|bay|end|campus|headquarters|resort|stronghold|jurisdiction|most|much|all|third|half)\s+$",
+    r"\b(?:cit(?:y|ies)|towns?|villages?|hamlets?|provinces?|states?|districts?|areas?|regions?"
+    r"|outskirts|suburbs?|north(?:ern)?|south(?:ern)?|east(?:ern)?|west(?:ern)?|north-?west|north-?east"
+    r"|south-?west|south-?east|cent(?:er|re)|ports?|capital"
+    r"|islands?|parts?|departments?|municipality|streets?|heart|miles?|kilomet(?:er|re)s|km|borders?"
+    r"|neighbou?rhoods?|sides?|edges?|coasts?|governorates?|county|canton|prefecture|territory|quarter"
+    r"|section|zone|valley|mountains?|university|airport|vicinity|entrance|gates?|middle|control|embassy"
+    r"|community|peninsula|strip|gulf|bay|end|campus|headquarters|resort|stronghold|jurisdiction|most|much"
+    r"|all|third|half)\s+$",
     re.IGNORECASE,
 )
 _NAMES_NEXT = re.compile(
-    r"\s+(?:[a-z-]+\s+){0,2}?(?:cit(?:y|ies)|towns?|villages?|ports?|resorts?|provinces?|districts?|regions?|neighbou?rhoods?|suburbs?|capital|stronghold|settlement|governorate)\s+(?:of\s+)?(?:the\s+)?"
+    r"\s+(?:[a-z-]+\s+){0,2}?(?:cit(?:y|ies)|towns?|villages?|ports?|resorts?|provinces?|districts?"
+    r"|regions?|neighbou?rhoods?|suburbs?|capital|stronghold|settlement"
+    r"|governorate)\s+(?:of\s+)?(?:the\s+)?"
 )
 # Where somebody speaks, meets or travels is not where the event is.
 _ELSEWHERE = re.compile(
-    r"\b(?:speaking|speech|interview(?:ed)?|(?:news|press)\s+conference|visit(?:ing|ed)?|trip|tour|talks|meeting|summit|reporters|televised|tv|television|radio|travel(?:l?ing|l?ed)|briefing|headquartered|exiled?|based|born|hospitali[sz]ed|embassy\s+of|ambassador|correspondent|reporter|spokes\w+)"
+    r"\b(?:speaking|speech|interview(?:ed)?|(?:news|press)\s+conference|visit(?:ing|ed)?|trip|tour"
+    r"|talks|meeting|summit|reporters|televised|tv|television|radio|travel(?:l?ing|l?ed)|briefing"
+    r"|headquartered|exiled?|based|born|hospitali[sz]ed|embassy\s+of|ambassador|correspondent|reporter"
+    r"|spokes\w+)"
     r"\s+(?:(?:with|by)\s+\w+\s+)?(?:in|to|at|on|from)$",
     re.IGNORECASE,
 )
 _NEW_PHRASE = re.compile(r"\S\s+(?:the|a|an|its|their|his|her)\s", re.IGNORECASE)
 TELLS = re.compile(
-    r"\b(?:said|says|told|announced|stated|reported|confirmed|declared|acknowledged|admitted|denied|claimed|revealed|accused|blamed|condemned|warned|alleged|described|apologi[sz]ed\s+for)\b",
+    r"\b(?:said|says|told|announced|stated|reported|confirmed|declared|acknowledged|admitted|denied"
+    r"|claimed|revealed|accused|blamed|condemned|warned|alleged|described|apologi[sz]ed\s+for)\b",
     re.IGNORECASE,
 )
 _HITS = re.compile(
-    r"\b(?:hit|hits|hitting|struck|strikes?|striking|shelled|shells|shelling|bombed|bombs|bombing|bombard(?:ed|s|ing)|pound(?:ed|s|ing)|target(?:ed|s|ing)|attack(?:ed|s|ing)?|rock(?:ed|s|ing)|stormed|storm|seized?|captured?|capturing|retook|retake|retaking"
-    r"|recaptured|liberated|overran|entered|entering|enter|took|reached|reach|leaving|left|leave|took\s+control\s+of|retaken|regained|shook|shaken|shaking|invaded|besieged|raided|ripped\s+through|tore\s+through)\s+(?:(?:the|a|an|several|areas\s+of|parts\s+of)\s+)?(?:[\w’'-]+\s+){0,3}$",
+    r"\b(?:hit|hits|hitting|struck|strikes?|striking|shelled|shells|shelling|bombed|bombs|bombing"
+    r"|bombard(?:ed|s|ing)|pound(?:ed|s|ing)|target(?:ed|s|ing)|attack(?:ed|s|ing)?|rock(?:ed|s|ing)"
+    r"|stormed|storm|seized?|captured?|capturing|retook|retake|retaking"
+    r"|recaptured|liberated|overran|entered|entering|enter|took|reached|reach|leaving|left|leave"
+    r"|took\s+control\s+of|retaken|regained|shook|shaken|shaking|invaded|besieged|raided|ripped\s+through"
+    r"|tore\s+through)\s+(?:(?:the|a|an|several|areas\s+of|parts\s+of)\s+)?(?:[\w’'-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 _LIST_GAP = re.compile(
-    r"""\s*(?:,|,?\s*\band\b|,?\s*\bas\s+well\s+as\b|\bplus\b|&|/)\s*(?:and\s+)?(?:(?:also\s+)?(?:in|at|on|from|to|into)\s+)?(?:the\s+)?(?:(?:nearby|neighbou?ring|northern|southern|eastern|western|central)\s+)?
-    (?:(?:cit(?:y|ies)|towns?|villages?|provinces?|districts?|neighbou?rhoods?|areas?|regions?|governorates?)\s+of\s+)?(?:the\s+)?""",
+    r"""\s*(?:,|,?\s*\band\b|,?\s*\bas\s+well\s+as\b|\bplus\b|&|/)\s*(?:and\s+)?(?:(?:also\s+)?(?:in|at|on|from|to
+    |into)\s+)?(?:the\s+)?(?:(?:nearby|neighbou?ring|northern|southern|eastern|western|central)\s+)?
+    (?:(?:cit(?:y|ies)|towns?|villages?|provinces?|districts?|neighbou?rhoods?|areas?|regions?
+    |governorates?)\s+of\s+)?(?:the\s+)?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\b(?:between|from|border|near|of\s+both)\s+(?:the\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE)
@@ -65,21 +85,29 @@ _BREAKS_CHAIN = re.compile(
     r"[;:()—]|\b(?:and|but|while|when|after|before|who|which|that|was|were|is|are|has|have|had|said)\b", re.IGNORECASE
 )
 _PLURAL_EVENT = re.compile(
-    r"(?:s|es)$|\b(?:fired|hit|struck|shelled|bombed|captured|seized|entered|retook|liberated|attacked|killed|exploded|clashed|fighting|protested|rallied|marched)\b",
+    r"(?:s|es)$|\b(?:fired|hit|struck|shelled|bombed|captured|seized|entered|retook|liberated|attacked"
+    r"|killed|exploded|clashed|fighting|protested|rallied|marched)\b",
     re.IGNORECASE,
 )
 _FAR_SCORE = 0.15
 # Nouns that a country's name describes rather than locates: whose they are, not where they are.
 _WHOSE = re.compile(
-    r"""\s+(?:[a-z]+(?:-[a-z]+)*\s+){0,2}?(?:[Mm]ilitary|[Ff]orces?|troops?|[Aa]rmy|soldiers?|bases?|[Ee]mbass(?:y|ies)|consulates?|officials?|[Gg]overnment|[Pp]resident|air\s?strikes?|strikes?|drones?
-    |service|servicemen|personnel|[Ss]tate|[Dd]epartment|[Nn]avy|[Mm]arines?|[Dd]efen[cs]e|[Ss]ecretary|[Aa]mbassador|[Aa]dministration|citizens?|nationals?|allies|interests|diplomats?|jets?|warplanes?|planes?|aircraft
-    |warships?|ships?|[Aa]ir\s+[Ff]orce|special|contractors?|commanders?|generals?|intelligence|mission|envoy|adviso?e?rs?|[Cc]oalition|dollars?|sanctions|missiles?|rockets?|bombers?|helicopters?|targets|weapons?|air\s?bases?|airfields?
-    |sailors?|airmen|pilots?|hostages?|journalists?|[Cc]entral\s+[Cc]ommand|[Hh]ouse|[Ss]enate|[Cc]ongress|[Pp]entagon|[Tt]reasury|spokes\w+|leaders?|foreign|[Ff]oreign|[Pp]rime|[Mm]inist\w+|[Nn]ational)\b
+    r"""\s+(?:[a-z]+(?:-[a-z]+)*\s+){0,2}?(?:[Mm]ilitary|[Ff]orces?|troops?|[Aa]rmy|soldiers?|bases?|[Ee]mbass(?:y
+    |ies)|consulates?|officials?|[Gg]overnment|[Pp]resident|air\s?strikes?|strikes?|drones?
+    |service|servicemen|personnel|[Ss]tate|[Dd]epartment|[Nn]avy|[Mm]arines?|[Dd]efen[cs]e|[Ss]ecretary
+    |[Aa]mbassador|[Aa]dministration|citizens?|nationals?|allies|interests|diplomats?|jets?|warplanes?|planes?|aircraft
+    |warships?|ships?|[Aa]ir\s+[Ff]orce|special|contractors?|commanders?|generals?|intelligence|mission|envoy
+    |adviso?e?rs?|[Cc]oalition|dollars?|sanctions|missiles?|rockets?|bombers?|helicopters?|targets|weapons?
+    |air\s?bases?|airfields?
+    |sailors?|airmen|pilots?|hostages?|journalists?|[Cc]entral\s+[Cc]ommand|[Hh]ouse|[Ss]enate|[Cc]ongress
+    |[Pp]entagon|[Tt]reasury|spokes\w+|leaders?|foreign|[Ff]oreign|[Pp]rime|[Mm]inist\w+|[Nn]ational)\b
     |-(?:led|backed|based|born|made|trained|funded|supported|allied|held|owned|registered|flagged)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _PART_OF_IT = re.compile(
-    r"\s+(?:(?:[A-Z][\w’'-]+|[a-z]+(?:ern|al|ed)?)\s+){0,2}?(?:[A-Z]\w+|capital|cit(?:y|ies)|town|village|province|region|border|coast|north|south|east|west|northern|southern|eastern|western|airport|port|soil|territory|parliament|district|oil|main|largest|second)"
+    r"\s+(?:(?:[A-Z][\w’'-]+|[a-z]+(?:ern|al|ed)?)\s+){0,2}?(?:[A-Z]\w+|capital|cit(?:y|ies)|town"
+    r"|village|province|region|border|coast|north|south|east|west|northern|southern|eastern|western"
+    r"|airport|port|soil|territory|parliament|district|oil|main|largest|second)"
 )
 
 
@@ -213,7 +241,7 @@ def _joint(lead: str, event: Event, link: Link, sentence: Sentence, text: str) -
 
 
 def _finest_of_chain(text: str, best: Link, links: Sequence[Link]) -> Link:
-    """The finest place told in one chain with the best one: "in Qaa, Lebanon", "in the Kirkuk area of northern Iraq"."""
+    """The finest place told in one chain with the best one: "in Qaa, Lebanon", "in the Kirkuk area of Iraq"."""
     finest = best
     for link in links:
         if link is best or link.radius_km is None or finest.radius_km is None or link.radius_km >= finest.radius_km:

@@ -71,7 +71,9 @@ def build_reports(
             skipped.append(_skip(article, main, reason, stage="places"))
             continue
         if _is_news(happening) and is_told(happening, place, date) < TOLD_ENOUGH:
-            skipped.append(_skip(article, happening.sightings[0].event, _too_little(happening, place, date), stage="incidents"))
+            skipped.append(
+                _skip(article, happening.sightings[0].event, _too_little(happening, place, date), stage="incidents")
+            )
             continue
         reports.append(make_report(article, sentences, happening, place, date, taxonomy))
     return reports, skipped
@@ -79,9 +81,9 @@ def build_reports(
 
 def _is_news(happening: Happening) -> bool:
     """Whether it would be drawn when the map opens; history with its own day, plans and claims are off at first."""
-    return any(sighting.event.status not in ("historical", "planned", "alleged") for sighting in happening.sightings) or (
-        happening.date is None and happening.place is None
-    )
+    return any(
+        sighting.event.status not in ("historical", "planned", "alleged") for sighting in happening.sightings
+    ) or (happening.date is None and happening.place is None)
 
 
 def _too_little(happening: Happening, place: PlaceChoice, date: DateChoice) -> str:

@@ -10,21 +10,41 @@ from geomap.incidents.placing import PlaceChoice
 from geomap.records import Details, Event, Quantity, Sentence
 
 _ANEW = re.compile(
-    r"\b(?:another|first|second|third|fourth|separate(?:ly)?|different|further|subsequent|other|elsewhere|meanwhile|additional|similar|also|earlier|previous|previously|fresh|new|latest|later)\s+(?:[\w-]+\s+){0,2}$",
+    r"\b(?:another|first|second|third|fourth|separate(?:ly)?|different|further|subsequent|other"
+    r"|elsewhere|meanwhile|additional|similar|also|earlier|previous|previously|fresh|new|latest"
+    r"|later)\s+(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 _ALSO = re.compile(r"\b(?:also|separately|elsewhere|meanwhile)\b(?:\W+[\w’'-]+){0,6}\W*$", re.IGNORECASE)
 # A sentence that opens with another happening.
 _OPENS_ANEW = re.compile(
-    r"""[“"]?(?:(?:in|during|at)\s+(?:another|an?\s+(?:second|third|fourth|separate|different|further|similar|unrelated|earlier|later)|other|two\s+other|separate)\s
-    |(?:separately|elsewhere|meanwhile|in\s+addition|also)\b,?\s|earlier(?:\s+(?:on\s+\w+|in\s+the\s+(?:day|week)|this\s+week|today))?,\s)""",
+    r"""[“"]?(?:(?:in|during|at)\s+(?:another|an?\s+(?:second|third|fourth|separate|different|further|similar
+    |unrelated|earlier|later)|other|two\s+other|separate)\s
+    |(?:separately|elsewhere|meanwhile|in\s+addition|also)\b,?\s|earlier(?:\s+(?:on\s+\w+|in\s+the\s+(?:day|week)
+    |this\s+week|today))?,\s)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_EFFECT = re.compile(r"(?:was|were|been)?\s*(?:killed|wounded|injured|hurt|died|dead|dies|killing|wounding|injuring|kills|injures|wounds)", re.IGNORECASE)
-_OTHERS = re.compile(r"(?:another|a\s+(?:second|third|fourth|separate|different)|(?:two|three|several|some|many)\s+(?:others?|more)|others)\b", re.IGNORECASE)
-_PLURAL = re.compile(r"(?:attacks|strikes|raids|bombings|clashes|blasts|explosions|killings|airstrikes|assaults|shootings|protests|demonstrations|rallies|ambushes|kidnappings|abductions|battles|riots|deployments|murders|assassinations|incidents|incursions)$", re.IGNORECASE)
+_EFFECT = re.compile(
+    r"(?:was|were|been)?\s*(?:killed|wounded|injured|hurt|died|dead|dies|killing|wounding|injuring"
+    r"|kills|injures|wounds)",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"(?:another|a\s+(?:second|third|fourth|separate|different)|(?:two|three|several|some"
+    r"|many)\s+(?:others?|more)|others)\b",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(
+    r"(?:attacks|strikes|raids|bombings|clashes|blasts|explosions|killings|airstrikes|assaults"
+    r"|shootings|protests|demonstrations|rallies|ambushes|kidnappings|abductions|battles|riots|deployments"
+    r"|murders|assassinations|incidents|incursions)$",
+    re.IGNORECASE,
+)
 _GENERIC = re.compile(
-    r"\b(?:wounded|injured|hurt|died|dead|dies|wounding|injuring|killing|kills|attacks?|assaults?|incidents?|violence|blasts?|explosions?|killings?|strikes?|deaths?|raids?|killed|murders?|massacres?|operations?|shootings?|assassinations?|bloodshed|fighting|offensive|action|attacked|struck|hit)$",
+    r"\b(?:wounded|injured|hurt|died|dead|dies|wounding|injuring|killing|kills|attacks?|assaults?"
+    r"|incidents?|violence|blasts?|explosions?|killings?|strikes?|deaths?|raids?|killed|murders?"
+    r"|massacres?|operations?|shootings?|assassinations?|bloodshed|fighting|offensive|action|attacked"
+    r"|struck|hit)$",
     re.IGNORECASE,
 )
 _PROPER = re.compile(r"\b[A-Z][\w’'-]{2,}")
@@ -91,7 +111,8 @@ def make_sighting(
         effect=bool(_EFFECT.fullmatch(event.text)),
         many=many and not event.definite,
         series=(event.series and (many or days > _SERIES_DAYS)) or (many and days > _SERIES_DAYS),
-        generic=bool(_GENERIC.search(event.text)) and not any("own word" in reason for reason in event.reasons[:1] if " " in event.text),
+        generic=bool(_GENERIC.search(event.text))
+        and not any("own word" in reason for reason in event.reasons[:1] if " " in event.text),
         headline=sentence.headline,
         part=part,
     )
@@ -108,7 +129,9 @@ def _is_anew(text: str, event: Event, sentence: Sentence, before: str, subject: 
 
 def _victim_names(text: str, event: Event, details: Details) -> frozenset[str]:
     """The capitalised words of whoever the event hit, where that is a named person."""
-    if any((details.numbers[unit].low or 0) > 1 for unit in ("killed", "injured", "abducted") if unit in details.numbers):
+    if any(
+        (details.numbers[unit].low or 0) > 1 for unit in ("killed", "injured", "abducted") if unit in details.numbers
+    ):
         return frozenset()
     spans = [
         (quantity.start, quantity.end)

@@ -7,15 +7,13 @@ from pathlib import Path
 import pytest
 
 from geomap.errors import TableError
-from geomap.events.actors import ROLES, ActorIndex, default_index, find_roles, load_actors
-from geomap.events.phrases import PhraseTable
-
-TABLE = PhraseTable({"role": ROLES})
+from geomap.events.actors import ActorIndex, default_index, find_roles, load_actors
+from geomap.events.details import phrase_table
 
 
 def names(text: str, index: ActorIndex | None = None) -> list[str]:
     listed = (index or default_index()).find(text)
-    return [mention.name for mention in find_roles(text, 0, TABLE.find(text, 0, len(text)), listed)]
+    return [mention.name for mention in find_roles(text, 0, phrase_table().find(text, 0, len(text)), listed)]
 
 
 @pytest.mark.parametrize(

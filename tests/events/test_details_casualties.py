@@ -17,7 +17,10 @@ def read(text: str) -> dict[str, tuple[int | None, int | None]]:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("A blast tore through the square, killing 14 and wounding more than 40.", {"killed": (14, 14), "injured": (40, None)}),
+        (
+            "A blast tore through the square, killing 14 and wounding more than 40.",
+            {"killed": (14, 14), "injured": (40, None)},
+        ),
         ("The raid killed 9 villagers and injured 20 others.", {"killed": (9, 9), "injured": (20, 20)}),
         ("Gunmen shot dead two traders and a driver on the ring road.", {"killed": (3, 3)}),
         ("Shells slammed into the clinic and left five dead.", {"killed": (5, 5)}),
@@ -43,7 +46,9 @@ def test_an_active_verb_counts_the_people_after_it(sentence: str, expected: dict
         ("Five people were killed and 12 injured among the crowd.", {"killed": (5, 5), "injured": (12, 12)}),
     ],
 )
-def test_a_passive_or_a_participle_counts_the_people_before_it(sentence: str, expected: dict[str, tuple[int, int]]) -> None:
+def test_a_passive_or_a_participle_counts_the_people_before_it(
+    sentence: str, expected: dict[str, tuple[int, int]]
+) -> None:
     assert read(sentence) == expected
 
 

@@ -1,0 +1,168 @@
+"""The words by which news counts people: what befell them, where their phrase ends, what a number does not count."""
+
+from __future__ import annotations
+
+import re
+
+_UNITS = {
+    "killed": r"""
+        (?:shot|shoots?|shooting|stabbed|beaten|hacked|burned|burnt|crushed)\s+(?:dead|to\s+death|and\s+kill(?:s|ed
+        |ing)?)
+        | fatally\s+(?:shot|shoots?|shooting|wounded|injured|stabbed|wounding|injuring)
+        | kill(?:s|ed|ing)? | murder(?:s|ed|ing)? | assassinat(?:es?|ed|ing) | slaughter(?:ed|ing|s) | massacr(?:es
+        |ed|ing)
+        | execut(?:es|ed|ing) | behead(?:s|ed|ing) | slain | slay(?:s|ing)? | gun(?:s|ned|ning)\s+down | martyred
+        | lynched
+        | dead | died? | dies | perish(?:ed|es)? | los[te]s?\s+(?:his|her|their)\s+li(?:fe|ves)
+        | deaths? | fatalit(?:y|ies) | death\s+toll | (?:claim(?:s|ed|ing)?|cost(?:s|ing)?|took
+        |taking)\s+(?:the\s+lives\s+of|(?=\S+\s+(?:\S+\s+)?lives))
+        | killings? """,
+    "injured": r"""
+        wound(?:s|ed|ing) | injur(?:es?|ed|ing) | hurt(?:s|ing)? | maim(?:s|ed|ing)? | injuries | hospitali[sz]ed""",
+    "missing": r"missing | unaccounted\s+for",
+    "arrested": r"""
+        arrest(?:s|ed|ing)? | detain(?:s|ed|ing)? | (?:taken|took|taking)\s+into\s+custody | apprehend(?:s|ed|ing)
+        | round(?:s|ed|ing)\s+up""",
+    "abducted": r"kidnap(?:s|ped|ping|ed|ing)? | abduct(?:s|ed|ing)? | (?:taken|took|taking|held|holding)\s+hostage",
+}
+CUE = re.compile(
+    r"\b(?:" + "|".join(f"(?P<{unit}>{words})" for unit, words in _UNITS.items()) + r")\b(?!-|['’]s\b)",
+    re.VERBOSE | re.IGNORECASE,
+)
+NONE = re.compile(
+    r"""
+    \b(?:
+        no\s+(?:reports?\s+of\s+|reported\s+|known\s+|human\s+|military\s+|civilian\s+|US\s+|U\.S\.\s+|American\s+
+        |coalition\s+)*
+        (?P<things>casualt(?:y|ies)|causalit(?:y|ies)|injur(?:y|ies)|deaths?|fatalit(?:y|ies)|victims?|loss\s+of\s+life)
+            (?P<more>(?:,?\s+(?:or|nor|and)\s+(?:\w+\s+)?(?:casualties|causalities|injuries|deaths|fatalities|damage))*)
+      | without\s+(?:causing\s+|any\s+|inflicting\s+)*(?P<without>casualties|injuries|victims|loss\s+of\s+life)
+      | (?:no\s+one|nobody|no\s+(?:\w+\s+){0,3}?(?:people|person|personnel|troops|soldiers?|civilians?)
+      |none(?:\s+of\s+\w+(?:\s+\w+){0,3}?)?)\s+
+        (?:was|were|has\s+been|have\s+been|is|are)\s+(?:\w+ly\s+)?
+        (?P<verb>killed|wounded|injured|hurt|harmed)(?:\s+(?:or|and)\s+(?P<verb_more>killed|wounded|injured|hurt))?
+      | (?:did|does)\s+not\s+(?:cause|claim|result\s+in|leave)\s+(?:any\s+)?(?P<caused>casualties|injuries|deaths
+      |victims)
+      | (?:caused?|causing)\s+no\s+(?P<causing>casualties|injuries|deaths|victims)
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# Every cue and every "nobody" above holds one of these letters in a row.
+STEMS = """kill murder assassin slaughter massacr execut behead slain slay gun martyr lynch dead die perish los
+death fatal claim
+cost took tak wound injur hurt maim hospital missing unaccount arrest detain apprehend round kidnap abduct hostage
+casualt
+causalit victim harm shot shoot stab life""".split()
+
+BREAK = re.compile(r"[,;:()]|\b(?:was|were|had|have|has|that|who|by|in)\b|\b(?:and|or)\s*$", re.IGNORECASE)
+_ADVERBS = (
+    r"(?:\w+ly|also|both|all|either|since|later|then|still|now|confirmed|believed|feared|found"
+    r"|left|lying|shot|stabbed|and|or|wounded|injured|be|been|being|to\s+have)"
+)
+PASSIVE = re.compile(
+    rf"\b(?P<verb>was|were|been|be|being|is|are|get|gets|got)(?:n['’]t)?\s+(?:{_ADVERBS}\s+)*$",
+    re.IGNORECASE,
+)
+PERFECT = re.compile(r"\b(?:has|have|had|having)\s+(?:\w+ly\s+|now\s+|also\s+|reportedly\s+)?$", re.IGNORECASE)
+NO_OBJECT = re.compile(
+    r"""\s*(?:$|[.;:!?)\]”"—–]|,|-\s
+        |\s(?:in|by|when|and|at(?!\s+least|\s+most)|on|during|after|as(?!\s+many)|while|near|or|from|since|outside
+        |inside|along|across|before|so|if|who
+            |overnight|today|yesterday|early|late|this|last|every|per|there|here|with|within|for|because|where|amid
+            |among|following|under|around\s+the|
+            (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|to|is|was|are|were|has|have|had|and/or|toll|of\s+them)\b)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+PHRASE_END = re.compile(
+    r"""
+    [;:()\[\]“”"—]|\s[–-]\s
+    | ,(?!\s*(?:(?:and|or)\s+)?(?:at\s+least\s+|another\s+|about\s+|some\s+|an?\s|one\b|\d|(?:two|three|four|five
+    |six|seven|eight|nine|ten|eleven|twelve|several|dozens)\b))
+    | \s(?:in(?!\s+excess)|at(?!\s+least|\s+most)|on|near|when|after|before|during|by|from|since|while|as(?!\s+many
+    |\s+well)|who|whom|which|that|with|for|outside
+         |inside|along|across|through|where|because|amid|following|under|if|including|among|against|aboard|until
+         |into|and\s+(?:left|destroy\w*|damag\w*|caus\w*|forc\w*))\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+LEFT_WALL = re.compile(
+    r"""[;:()\[\]“”"—]|\s[–-]\s
+    |\b(?:after|when|while|that|but|where|which|who|whom|because|before|as(?!\s+many|\s+well)|said|says|saying|told
+    |reported|left|leaving|killing|wounding|injuring)\s""",
+    re.VERBOSE | re.IGNORECASE,
+)
+SUBSET = re.compile(
+    r",?\s+(?:including|among\s+(?:them|whom)|mostly|mainly|some\s+of|most\s+of|of\s+(?:whom|them|which))\b",
+    re.IGNORECASE,
+)
+OTHERS = re.compile(
+    r"(?<=\band\s)(?:at\s+least\s+|about\s+|more\s+than\s+)?[\w,-]+\s+(?:others?|more)\b", re.IGNORECASE
+)
+MORE = re.compile(r"\s+(?:others?|more)\b", re.IGNORECASE)
+PART_OF = re.compile(
+    r"\s+(?:\w+\s+)?of\s+(?:them|whom|those|these|which|the\s+(?:dead|victims|wounded|injured|\w+est"
+    r"|most|first|latest))\b",
+    re.IGNORECASE,
+)
+AMONG_THEM = re.compile(r"(?:including|among\s+(?:them|whom)|one\s+of)\W+(?:[\w'’-]+\W+){0,4}$", re.IGNORECASE)
+THINGS = re.compile(
+    r"""\b(?:vehicles?|cars?|trucks?|tanks?|houses?|homes|buildings?|rockets?|missiles?|bombs?|bombers?|blasts?
+    |explosions?|attacks?|strikes|airstrikes|raids|shells
+    |seconds|minutes?|hours?|days?|weeks?|months?|years?|decades?|kilomet(?:er|re)s?|km|kms|miles?|met(?:er|re)s?
+    |yards|feet|percent|per\s+cent|dollars|euros|rounds
+    |bullets|shots|times|countries|cities|towns|villages|provinces|districts|states|hospitals|ships?|boats?|aircraft
+    |planes?|helicopters?|drones?|jets?|warplanes
+    |incidents?|locations?|sites?|positions|bases|posts|stations?|checkpoints?|weapons?|rifles?|guns?|grenades?
+    |mines|kilos?|kilograms?|tons?|tonnes?|pounds
+    |a\.?m|p\.?m|o['’]clock|mortars?|buses|shops|churches|mosques|schools|homes|offices|cases|charges|operations
+    |clashes|gunmen\s+(?:on|who)|suspects?\s+in)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+AGE = re.compile(
+    r"[\s-]*years?[\s-]+old|-year|,?\s*(?:a\.m|p\.m|am\b|pm\b)|:\d|-(?:\w+-)?(?:day|hour|month|week"
+    r"|mile|km|strong|member|man|storey|story|seat|metre|meter)",
+    re.IGNORECASE,
+)
+ORDINAL_DATE = re.compile(
+    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+$|(?:No\.|number|aged?"
+    r"|Section|Article|Route|Highway|in)\s+$",
+    re.IGNORECASE,
+)
+SINGLE = re.compile(
+    r"\b(?:an?|another|one)\s+(?!(?:estimated|additional|unknown|unidentified\s+number|undetermined"
+    r"|average|group|number|series|total|crowd|dozen|couple|handful|record|few|little|lot|day|week|month"
+    r"|year|half|of)\b)(?=[\w“\"'])",
+    re.IGNORECASE,
+)
+SIDE_BY_SIDE = re.compile(
+    r"(?:\s+[\w.'’-]+){0,6}?\s*(?:,|,?\s+and|,?\s+plus|,?\s+as\s+well\s+as)\s+(?:at\s+least\s+"
+    r"|about\s+|another\s+|some\s+|an?\s+further\s+)*$",
+    re.IGNORECASE,
+)
+BARE_LIST = re.compile(r"\s*(?:,|,?\s+and)\s+$", re.IGNORECASE)
+SINCE = re.compile(
+    r"""\b(?:since\s+(?:\d{4}|early|mid|late|the\s+(?:start|beginning|war|invasion|outbreak|fall|uprising|revolution
+    |coup|end|conflict|campaign|operation|offensive|\d{4}s)|last|then|January|February|March|April|May|June|July
+    |August|September|October|November|December|\w+\s+\d{4})
+    |(?:so\s+far\s+)?this\s+(?:year|month|decade|century)|so\s+far\s+in|to\s+date
+    |(?:over|in|during|within|for)\s+(?:the\s+)?(?:past|last|recent|previous|more\s+than|nearly|almost
+    |about)?\s*(?:\w+\s+)?(?:weeks|months|years|decades)
+    |(?:every|each|per|a)\s+(?:day|week|month|year)\b(?!\s+(?:after|before|earlier|later|ago))|years?[\s-]+(?:old
+    |long)?[\s-]*(?:war|conflict|insurgency|campaign|rebellion|uprising)
+    |[Uu]p\s+to\s+now|annually|historically|during\s+the\s+(?:war|conflict|campaign|uprising))\b""",
+    re.VERBOSE,
+)
+SUPERLATIVE = re.compile(r"\b(?:\w{3,}est|most|worst|first|second|third|latest|biggest)\b", re.IGNORECASE)
+BRINGING = re.compile(
+    r"\b(?:bring(?:ing|s)|brought|rais(?:ing|es|ed)|tak(?:ing|es)|push(?:ing|es"
+    r"|ed))\b(?P<middle>[^.;]{0,80}?)\bto\s+(?:at\s+least\s+|more\s+than\s+|over\s+|about\s+|nearly\s+"
+    r"|almost\s+|around\s+|some\s+)*$",
+    re.IGNORECASE,
+)
+TOTAL_WORDS = re.compile(r"\b(?:total|number|overall|tally|count)\b", re.IGNORECASE)
+_TOLL = re.compile(
+    r"\bdeath\s+toll(?:\s+\S+){0,8}?\s+(?:to|at|of|reached|was|is|stands\s+at|stood\s+at|hit|passed"
+    r"|topped)\s+(?:at\s+least\s+|more\s+than\s+|about\s+|over\s+|nearly\s+)*$",
+    re.IGNORECASE,
+)
