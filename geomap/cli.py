@@ -72,6 +72,12 @@ def reading_options(command: F) -> F:
             click.option(
                 "--geocoder", type=click.Choice(["nominatim"]), help="Ask online for names nothing else knows."
             ),
+            click.option(
+                "--user-agent",
+                envvar="GEOMAP_USER_AGENT",
+                help="Who asks the geocoder: a name and an address of yours.",
+            ),
+            click.option("--geocoder-url", help="Another Nominatim server than the public one."),
             click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Worker processes."),
             click.option("--quiet", is_flag=True, help="No progress and no summary."),
         ]

@@ -22,6 +22,8 @@ class Options:
         geocoder: "nominatim" to ask online for names nothing else knows; ``None`` never asks.
         jobs: worker processes; 1 works in this process.
         day_first: how 3/4/2020 reads: True 3 April, False March 4, ``None`` decided from the text.
+        user_agent: who asks the geocoder, and how to reach them; needed with ``geocoder``.
+        geocoder_url: another Nominatim server than the public one, like ``http://localhost:8080``.
     """
 
     since: datetime.date | None = None
@@ -35,3 +37,5 @@ class Options:
     geocoder: str | None = None
     jobs: int = 1
     day_first: bool | None = None
+    user_agent: str | None = None
+    geocoder_url: str | None = None

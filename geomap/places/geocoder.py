@@ -11,9 +11,8 @@ import json
 import math
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from geomap.errors import GeocoderError, OptionError
@@ -83,28 +82,18 @@ class Geocoder:
         self._timeout_seconds = timeout_seconds
         self._clock = clock
         self._sleep = sleep
-        path = cache_folder(cache_dir) / "geocoder.sqlite"
+        self._path = cache_folder(cache_dir) / "geocoder.sqlite"
+
+    @contextlib.contextmanager
+    def _answers(self) -> Iterator[sqlite3.Connection]:
         try:
             # Every statement commits by itself: nothing is lost when a run is stopped.
-            self._answers = sqlite3.connect(path, timeout=30, isolation_level=None)
-            self._answers.executescript(
-                "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, asked REAL, answer TEXT);"
-                "CREATE TABLE IF NOT EXISTS requests (server TEXT PRIMARY KEY, next REAL);"
-            )
+            with contextlib.closing(sqlite3.connect(self._path, timeout=30, isolation_level=None)) as answers:
+                answers.execute("CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, asked REAL, answer TEXT)")
+                answers.execute("CREATE TABLE IF NOT EXISTS requests (server TEXT PRIMARY KEY, next REAL)")
+                yield answers
         except sqlite3.Error as error:
-            raise GeocoderError(f"{path}: the kept answers cannot be read ({error}); delete the file") from error
-
-    def __enter__(self) -> Geocoder:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the kept answers. Asking afterwards is an error."""
-        self._answers.close()
+            raise GeocoderError(f"{self._path}: the kept answers cannot be used ({error}); delete the file") from error
 
     def find(self, name: str, *, country: str | None = None) -> Place | None:
         """The place that the service gives first for a name, or ``None`` when it knows none.
@@ -122,29 +111,29 @@ class Geocoder:
         if not asked:
             return None
         key = json.dumps([self._domain, asked, (country or "").upper()], ensure_ascii=False)
-        kept = self._answers.execute("SELECT asked, answer FROM answers WHERE key = ?", (key,)).fetchone()
+        with self._answers() as answers:
+            kept = answers.execute("SELECT asked, answer FROM answers WHERE key = ?", (key,)).fetchone()
         if kept is not None and self._clock() - kept[0] < _KEEP_DAYS * 86400:
             return _place(json.loads(kept[1]))
         self._wait()
         answer = self._ask(name, country)
-        self._answers.execute(
-            "INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", (key, self._clock(), json.dumps(answer))
-        )
+        with self._answers() as answers:
+            answers.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", (key, self._clock(), json.dumps(answer)))
         return _place(answer)
 
     def _wait(self) -> None:
         """Wait for this request's turn, which is taken in the file that all processes share."""
         server = f"{self._scheme}://{self._domain}"
-        with contextlib.closing(self._answers.cursor()) as cursor:
-            cursor.execute("BEGIN IMMEDIATE")
-            found = cursor.execute("SELECT next FROM requests WHERE server = ?", (server,)).fetchone()
+        with self._answers() as answers:
+            answers.execute("BEGIN IMMEDIATE")
+            found = answers.execute("SELECT next FROM requests WHERE server = ?", (server,)).fetchone()
             now = self._clock()
             turn = now
             # A turn far ahead comes from a clock that was set back.
             if found is not None and now < found[0] < now + 3600:
                 turn = found[0]
-            cursor.execute("INSERT OR REPLACE INTO requests VALUES (?, ?)", (server, turn + self._seconds_between))
-            cursor.execute("COMMIT")
+            answers.execute("INSERT OR REPLACE INTO requests VALUES (?, ?)", (server, turn + self._seconds_between))
+            answers.execute("COMMIT")
         if turn > now:
             self._sleep(turn - now)
 

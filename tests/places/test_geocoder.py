@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import urllib.parse
+from contextlib import AbstractContextManager, nullcontext
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
 from geomap.errors import GeocoderError, OptionError
+from geomap.options import Options
 from geomap.places.geocoder import Geocoder
-from geomap.records import Place
+from geomap.places.online import open_geocoder, place_unknown_links
+from geomap.records import Link, Place
 from tests.places.local_server import send, serving
 
 AGENT = "tests of a map, nobody@example.org"
@@ -56,12 +59,15 @@ class Clock:
         self.now += seconds
 
 
-def geocoder(address: str, folder: Path, clock: Clock | None = None, **options: object) -> Geocoder:
+def geocoder(
+    address: str, folder: Path, clock: Clock | None = None, **options: object
+) -> AbstractContextManager[Geocoder]:
     clock = clock or Clock()
     domain = urllib.parse.urlsplit(address).netloc
-    return Geocoder(
+    asking = Geocoder(
         AGENT, domain=domain, scheme="http", cache_dir=folder, clock=clock.time, sleep=clock.sleep, **options,  # type: ignore[arg-type]
     )  # fmt: skip
+    return nullcontext(asking)
 
 
 def test_an_answer_becomes_a_place(tmp_path: Path):
@@ -167,3 +173,52 @@ def test_what_cannot_be_a_name_is_not_asked_for(tmp_path: Path):
     with serving(service) as address, geocoder(address, tmp_path) as asking:
         assert [asking.find(name) for name in ("", "...", "x" * 5000)] == [None, None, None]
     assert service.asked == []
+
+
+def link(text: str, latitude: float | None = None, country: str | None = None, **fields: object) -> Link:
+    known = latitude is not None
+    place = (text, "city", country, None, latitude, 44.0, 5.0, "id") if known else (None,) * 8
+    return Link(0, len(text), text, *place, 0.9 if known else 0.0, **{"literal": True, **fields})  # type: ignore[arg-type]
+
+
+def test_only_literal_links_without_a_point_are_asked_for(tmp_path: Path):
+    service = Service({"Tell Amber": [FOUND]})
+    given = [
+        link("Mosul", 36.3, "IQ"),
+        link("Tell Amber"),
+        link("Nowhere"),
+        link("Amber Brigade", literal=False, role="organisation"),
+        link("Tell Amber"),
+    ]
+    with serving(service) as address, geocoder(address, tmp_path) as asking:
+        filled = place_unknown_links(given, asking)
+    assert [query["q"] for query in service.asked] == ["Tell Amber", "Nowhere"]
+    assert {query["countrycodes"] for query in service.asked} == {"iq"}
+    assert [filled[position] for position in (0, 2, 3)] == [given[position] for position in (0, 2, 3)]
+    assert [(item.name, item.kind, item.latitude, item.basis, item.score) for item in (filled[1], filled[4])] == [
+        ("Tell Amber", "village", 36.35, "named", 0.5)
+    ] * 2
+    assert "OpenStreetMap" in filled[1].reasons[-1]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (Options(geocoder="nominatim"), "who asks"),
+        (Options(geocoder="elsewhere", user_agent=AGENT), "no geocoder called 'elsewhere'"),
+        (Options(geocoder="nominatim", user_agent=AGENT, geocoder_url="file:///x"), "not the address of a server"),
+    ],
+)
+def test_settings_of_no_sense_are_refused(options: Options, message: str):
+    with pytest.raises(OptionError, match=message):
+        open_geocoder(options)
+
+
+def test_without_the_option_nothing_is_opened():
+    assert open_geocoder(Options()) is None
+
+
+def test_damaged_answers_are_told(tmp_path: Path):
+    (tmp_path / "geocoder.sqlite").write_bytes(b"not a database at all" * 100)
+    with pytest.raises(GeocoderError, match="delete the file"):
+        Geocoder(AGENT, cache_dir=tmp_path).find("Mosul")
