@@ -68,7 +68,9 @@ NON_STATE = frozenset(
     """isis isil islamic daesh rebels rebel militants fighters houthi houthis taliban shabaab shabab al-shabaab al-shabab kurdish sdf ypg
     insurgents jihadist mai separatists guerrillas jihadists terrorists opposition""".split()
 )
-STATE = frozenset("government army security forces troops coalition police military loyalist syrian iraqi afghan yemeni joint".split())
+STATE = frozenset(
+    "government army security forces troops coalition police military loyalist syrian iraqi afghan yemeni joint".split()
+)
 
 
 def type_of(text: str) -> str:
@@ -80,7 +82,11 @@ def type_of(text: str) -> str:
     taxonomy = load_taxonomy()
 
     def order(event: Event) -> tuple[bool, float, int, int]:
-        place = min(event.sentence, 3) + (2 if event.definite else 0) + (1 if event.status not in ("occurred", "ongoing") else 0)
+        place = (
+            min(event.sentence, 3)
+            + (2 if event.definite else 0)
+            + (1 if event.status not in ("occurred", "ongoing") else 0)
+        )
         return (event.kind in WEAK, place + (event.voice == "none"), taxonomy.kinds[event.kind].rank, event.start)
 
     best = min(events, key=order)

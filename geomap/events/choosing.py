@@ -6,7 +6,7 @@ their sentence; with none named, target and doer decide, and last the default of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,38 +20,15 @@ Span = tuple[int, int]
 # The reason of a choice made for want of anything better; what the article told before may replace it.
 UNDECIDED = "nothing says more"
 
-_CROWD = frozenset(
-    """protester protesters protestor protestors demonstrator demonstrators mob mobs rioter rioters crowd crowds marchers
-    marcher hooligans""".split()
-)
-_DEMONSTRATORS = frozenset("protester protesters protestor protestors demonstrator demonstrators marchers".split())
-_CLASH_WORDS = frozenset(
-    "clash clashes clashed clashing fighting scuffles scuffle confrontation confrontations skirmishes battles battled".split()
-)
-_BUILDINGS = frozenset(
-    """building house room hotel lobby restaurant premises school church mosque hospital court plea office shop store car compound flat
-    apartment race contest talks agreement market politics phase second third fourth fifth week month year day home""".split()
-)
+# How far behind a target its load is looked for: "a bus carrying soldiers".
 _CARRIED = 2
+# Verbs of attack that leave the weapon open, and those of them that leave the kind of target open too.
 _STRIKING = frozenset("attack target strike hit assault raid".split())
 _ASSAULTING = frozenset("attack assault raid storm".split())
-_MOB = frozenset("mob mobs vigilantes villagers lynch-mob".split())
-_MISHAP = frozenset(
-    """gas boiler factory warehouse fireworks firecrackers cylinder transformer kitchen cooker pyrotechnics gas-pipeline refinery
-    plant coal colliery furnace chemicals oil-tanker ammonium sparks stove fuel-tank distillery silo accidental accident grain-silo short-circuit
-    gas-leak leak petrol-station lpg propane welding""".split()
+_CLASHING = frozenset(
+    "clash clashes clashed clashing fighting scuffles scuffle confrontation confrontations skirmishes battles battled".split()
 )
-_ARMED = frozenset(
-    """soldier soldiers troops police policeman policemen officer officers militants militant insurgents rebels fighters fighter
-    terrorists terrorist gunmen gunman commander commanders guards army military forces checkpoint checkpoints base bases outpost barracks
-    convoy patrol militia militiamen guerrillas jihadists camp post positions headquarters security-forces subversives rebel marine marines
-    paramilitaries peacekeepers recruits cadets serviceman servicemen personnel force contingent unit units garrison tanks tank armed navy peacekeeping mission brigades brigade insurgent rebel battalion regiment navy-seal seal position marines infantry""".split()
-)
-# Who drops what it bombs from the air, in the active voice: "Turkey bombed the hills".
-_AIR_POWERS = frozenset(
-    """coalition forces army military jets planes force nato airforce israel russia turkey turkish israeli russian us u.s. american saudi
-    warplanes regime government iran pakistan france britain states kingdom arabia emirates alliance""".split()
-)
+_SUICIDE = frozenset(("suicide", "kamikaze", "vest"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +50,7 @@ def weapon_words(taxonomy: Taxonomy) -> dict[str, str]:
 
 
 def weapon_in(
-    clauses: Clauses, spans: Iterable[Span], taxonomy: Taxonomy, skip: Mapping[int, int] | None = None
+    clauses: Clauses, spans: Iterable[Span], taxonomy: Taxonomy
 ) -> Choice | None:
     """The kind of the weapons named in the spans, by the order of the taxonomy; ``None`` where none is named."""
     words = weapon_words(taxonomy)
@@ -97,180 +74,180 @@ def weapon_in(
     return Choice(order[best[0]], best[1]) if best else None
 
 
-def choose_kind(
-    clauses: Clauses,
-    match: Match,
-    clause: Span,
-    subject: Span | None,
-    target: Span | None,
-    agent: Span | None,
-    taxonomy: Taxonomy,
-    *,
-    definite: bool = False,
-) -> Choice | None:
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Who takes part, as token spans: ``subject`` of the verb, ``target`` of the deed, ``agent`` who did it."""
+
+    clause: Span
+    subject: Span | None
+    target: Span | None
+    agent: Span | None
+
+
+def choose_kind(clauses: Clauses, match: Match, parties: Parties, taxonomy: Taxonomy, *, definite: bool = False) -> Choice | None:
     """The kind of a match. ``None`` where it is no event at all ("hit" with nothing lethal about it)."""
-    signal = match.signal
-    if signal.target == "vote" and match.need < 0 and not signal.words:
-        lawmakers = with_plurals(taxonomy.classes["lawmakers"] | taxonomy.classes["measure"])
-        if not _any(clauses, (0, len(clauses.tokens)), lawmakers):
-            return None
-    if signal.role == "kind" and match.is_verb and _is_description(clauses, match):
+    role = match.signal.role
+    if role == "kind":
+        return _specific(clauses, match, parties, taxonomy)
+    if role == "mention" and not definite:
         return None
-    if signal.target == "withdrawal" and match.is_verb and match.need < 0 and not _soldiers_move(clauses, match):
-        return None
-    if signal.role == "kind":
-        return _specific(clauses, match, clause, subject, target, agent, taxonomy)
-    name = signal.target
-    default = taxonomy.generic[name]
-    whole = (0, len(clauses.tokens))
-    near = (clauses.noun_phrase_start(match.start) if not match.is_verb else match.start, match.end + 1)
-    if signal.role == "explosion" and _any(clauses, clause, _MISHAP) and not weapon_in(clauses, [clause], taxonomy):
-        return Choice("accident", "a mishap")
-    for who in (subject if match.is_verb and not clauses.groups[match.group].passive else None, agent):
-        if who and _any(clauses, who, _CROWD) and name != "effect":
-            return Choice("mob_violence" if _any(clauses, who, _MOB) else "riot", "a crowd did it")
-    weapon = weapon_in(clauses, [near], taxonomy) or weapon_in(clauses, [clause], taxonomy)
-    if weapon is None and (signal.role != "mention"):
-        weapon = weapon_in(clauses, [whole], taxonomy)
+    if role == "effect":
+        return _effect(clauses, match, parties, taxonomy)
+    if role == "explosion":
+        return _explosion(clauses, match, parties, taxonomy)
+    return _attack(clauses, match, parties, taxonomy)
+
+
+def _attack(clauses: Clauses, match: Match, parties: Parties, taxonomy: Taxonomy) -> Choice | None:
+    name = match.signal.target
+    doer = parties.subject if _is_active(clauses, match) else parties.agent
+    crowd = _crowd(clauses, doer, taxonomy) or _crowd(clauses, parties.agent, taxonomy)
+    if crowd:
+        return crowd
+    weapon = _weapon(clauses, match, parties, taxonomy)
+    if weapon and weapon.kind not in ("armed_clash", "killing"):
+        return weapon
+    target = parties.target
+    if weapon:
+        return Choice(kind_by_target(clauses, target or parties.subject, taxonomy), weapon.reason)
     if name == "hit":
-        group = clauses.groups[match.group]
-        if weapon is None:
-            if target is None or not _evident_target(clauses, target, taxonomy):
-                return None
-            if not is_lethal(clauses, range(match.start, match.end)):
-                return None
-            if not group.passive and subject and _any(clauses, subject, _AIR_POWERS):
-                return Choice("air_strike", "struck by a force with aircraft")
-            return Choice(kind_by_target(clauses, target, taxonomy), "target")
-    if weapon is not None:
-        if weapon.kind == "armed_clash" and signal.role == "explosion":
-            return Choice(default, UNDECIDED)
-        if weapon.kind in ("armed_clash", "killing") and signal.role == "effect":
-            victim = target if match.is_verb and not clauses.groups[match.group].passive else subject
-            return Choice(_by_victim(clauses, victim, taxonomy), f"weapon: {weapon.reason}")
-        if weapon.kind in ("armed_clash", "killing") and signal.role == "attack":
-            return Choice(kind_by_target(clauses, target or subject, taxonomy), f"weapon: {weapon.reason}")
-        return Choice(weapon.kind, f"weapon: {weapon.reason}")
-    if name == "attack":
-        return Choice(kind_by_target(clauses, target, taxonomy), UNDECIDED)
-    if signal.role == "effect":
-        victim = target if match.is_verb and not clauses.groups[match.group].passive else subject
-        return Choice(_by_victim(clauses, victim, taxonomy), UNDECIDED)
-    if signal.role == "mention" and not definite:
-        return None
-    if name == "explosion" and match.is_verb and clauses.tokens[match.head].lower.startswith("bomb"):
-        group = clauses.groups[match.group]
-        if not group.passive and subject and _any(clauses, subject, _AIR_POWERS):
-            return Choice("air_strike", "bombed by a force with aircraft")
-    return Choice(default, UNDECIDED)
+        evident = target is not None and any(has_filler(clauses, index, _targets(taxonomy)) for index in range(*target))
+        if not evident or not is_lethal(clauses, range(match.start, match.end)):
+            return None
+        if _is_active(clauses, match) and holds(clauses, parties.subject, taxonomy, "air_power"):
+            return Choice("air_strike", "struck by a force with aircraft")
+    if name == "strike" or match.signal.role == "mention":
+        return Choice(taxonomy.generic[name], UNDECIDED)
+    return Choice(kind_by_target(clauses, target, taxonomy), UNDECIDED)
 
 
-def _specific(
-    clauses: Clauses,
-    match: Match,
-    clause: Span,
-    subject: Span | None,
-    target: Span | None,
-    agent: Span | None,
-    taxonomy: Taxonomy,
-) -> Choice:
+def _explosion(clauses: Clauses, match: Match, parties: Parties, taxonomy: Taxonomy) -> Choice:
+    if holds(clauses, parties.clause, taxonomy, "mishap") and not weapon_in(clauses, [parties.clause], taxonomy):
+        return Choice("accident", "a mishap")
+    weapon = _weapon(clauses, match, parties, taxonomy)
+    if weapon and weapon.kind not in ("armed_clash", "killing"):
+        return weapon
+    bombs = match.is_verb and clauses.groups[match.group].lemma == "bomb" and _is_active(clauses, match)
+    if bombs and holds(clauses, parties.subject, taxonomy, "air_power"):
+        return Choice("air_strike", "bombed by a force with aircraft")
+    return Choice(taxonomy.generic[match.signal.target], UNDECIDED)
+
+
+def _effect(clauses: Clauses, match: Match, parties: Parties, taxonomy: Taxonomy) -> Choice:
+    weapon = _weapon(clauses, match, parties, taxonomy)
+    if weapon and weapon.kind not in ("armed_clash", "killing"):
+        return weapon
+    victim = parties.target if _is_active(clauses, match) else parties.subject
+    kind = _by_victim(clauses, victim, taxonomy)
+    if kind == "killing" and match.signal.target == "damage":
+        kind = taxonomy.generic["damage"]
+    return Choice(kind, weapon.reason if weapon else UNDECIDED)
+
+
+def _weapon(clauses: Clauses, match: Match, parties: Parties, taxonomy: Taxonomy) -> Choice | None:
+    """The weapon nearest to the word: in its noun phrase, then its clause, then its sentence."""
+    near = (clauses.noun_phrase_start(match.start) if not match.is_verb else match.start, match.end + 1)
+    for span in (near, parties.clause, (0, len(clauses.tokens))):
+        weapon = weapon_in(clauses, [span], taxonomy)
+        if weapon:
+            return Choice(weapon.kind, f"weapon: {weapon.reason}")
+    return None
+
+
+def _specific(clauses: Clauses, match: Match, parties: Parties, taxonomy: Taxonomy) -> Choice:
     """The kind of a word that has one, corrected where who or what did it says more."""
     kind = match.signal.target
-    aircraft = with_plurals(taxonomy.weapons["air_strike"])
-    if kind in ("rocket_attack", "bombing") and match.is_verb:
-        for who in (subject if not clauses.groups[match.group].passive else agent,):
-            if who and _any(clauses, who, aircraft):
-                return Choice("air_strike", "fired from the air")
-    if kind in ("rocket_attack", "bombing") and not match.is_verb:
-        if agent and _any(clauses, agent, aircraft):
+    group = clauses.groups[match.group] if match.is_verb else None
+    if kind in ("rocket_attack", "bombing") or (kind == "armed_clash" and group and group.lemma in ("open", "fire")):
+        if parties.agent and _any(clauses, parties.agent, with_plurals(taxonomy.weapons["air_strike"])):
             return Choice("air_strike", "from the air")
-    if kind == "bombing" and match.is_verb and clauses.groups[match.group].lemma == "bomb" and agent:
-        if _any(clauses, agent, _AIR_POWERS):
-            return Choice("air_strike", "bombed by a force with aircraft")
-    if kind in ("bombing", "grenade") and _any(clauses, clause, frozenset(("suicide", "kamikaze", "vest"))):
+    if kind == "bombing" and group and group.lemma == "bomb" and holds(clauses, parties.agent, taxonomy, "air_power"):
+        return Choice("air_strike", "bombed by a force with aircraft")
+    if kind in ("bombing", "grenade") and _any(clauses, parties.clause, _SUICIDE):
         return Choice("suicide_bombing", "suicide")
-    if kind in ("armed_clash", "killing", "property_destruction") and agent and _any(clauses, agent, _CROWD):
-        return Choice("mob_violence" if _any(clauses, agent, _MOB) else "riot", "a crowd did it")
-    if kind == "armed_clash" and clauses.tokens[match.head].lower in _CLASH_WORDS and _any(clauses, clause, _CROWD):
-        return Choice("riot", "a crowd takes part")
-    if kind == "armed_clash" and match.is_verb and clauses.groups[match.group].lemma in _STRIKING:
-        weapon = weapon_in(clauses, [clause], taxonomy)
-        if weapon and weapon.kind not in ("armed_clash", "killing"):
-            return Choice(weapon.kind, f"weapon: {weapon.reason}")
-    if (
-        kind == "armed_clash"
-        and match.is_verb
-        and target
-        and (match.signal.words or clauses.groups[match.group].lemma in _ASSAULTING)
-    ):
-        by_target = kind_by_target(clauses, target, taxonomy)
-        if by_target != "armed_clash":
-            return Choice(by_target, "target")
-    if kind == "killing" and match.is_verb and target and _any(clauses, target, _DEMONSTRATORS):
+    if kind in ("armed_clash", "killing", "property_destruction"):
+        crowd = _crowd(clauses, parties.agent, taxonomy)
+        if crowd:
+            return crowd
+    if kind == "armed_clash":
+        return _clash(clauses, match, parties, taxonomy)
+    if kind == "killing" and group and holds(clauses, parties.target, taxonomy, "demonstrator"):
         return Choice("protest_force", "target")
     return Choice(kind, "its own word")
 
 
-def _is_description(clauses: Clauses, match: Match) -> bool:
-    """Whether the words only say who somebody is: "a group fighting for autonomy", "the brigades based in the port"."""
-    group = clauses.groups[match.group]
-    if group.lemma in ("fight", "battle"):
-        return group.form == "ing" and not group.progressive
-    if group.lemma in ("base", "station", "deploy") and group.form == "participle" and group.subject:
-        return not any(clauses.tags[index] == "u" for index in range(*group.subject))
-    if group.lemma == "enter" and group.object:
-        return group.form == "ing" or _any(clauses, group.object, _BUILDINGS)
-    return False
-
-
-def _soldiers_move(clauses: Clauses, match: Match) -> bool:
-    """Whether those who withdraw are soldiers, or a country from a country."""
-    if any(token.lower in _ARMED for token in clauses.tokens):
-        return True
-    subject = clauses.groups[match.group].subject
-    where = match.end + (match.end < len(clauses.tokens) and clauses.tokens[match.end].lower in ("from", "of"))
-    if subject is None or where >= len(clauses.tokens):
-        return False
-    return clauses.tags[subject[1] - 1] == "p" and any(tag == "p" for tag in clauses.tags[where : where + 3])
-
-
-def _evident_target(clauses: Clauses, target: Span, taxonomy: Taxonomy) -> bool:
-    words = target_words(taxonomy)
-    return any(has_filler(clauses, index, words) for index in range(*target))
-
-
-@cache
-def target_words(taxonomy: Taxonomy) -> frozenset[str]:
-    """What is attacked: places and people of the taxonomy's classes."""
-    classes = taxonomy.classes
-    return with_plurals(classes["place_thing"] | classes["fighters"] | classes["civilians"])
+def _clash(clauses: Clauses, match: Match, parties: Parties, taxonomy: Taxonomy) -> Choice:
+    group = clauses.groups[match.group] if match.is_verb else None
+    if clauses.tokens[match.head].lower in _CLASHING:
+        crowd = holds(clauses, parties.clause, taxonomy, "crowd")
+        if crowd or holds(clauses, parties.target, taxonomy, "youth"):
+            return Choice("riot", "a crowd takes part")
+    if group and group.lemma in _STRIKING:
+        weapon = weapon_in(clauses, [parties.clause], taxonomy)
+        if weapon and weapon.kind not in ("armed_clash", "killing"):
+            return Choice(weapon.kind, f"weapon: {weapon.reason}")
+    if group and parties.target and (match.signal.words or group.lemma in _ASSAULTING):
+        by_target = kind_by_target(clauses, parties.target, taxonomy)
+        if by_target != "armed_clash":
+            return Choice(by_target, "target")
+    return Choice("armed_clash", "its own word")
 
 
 def kind_by_target(clauses: Clauses, target: Span | None, taxonomy: Taxonomy) -> str:
     """Armed clash, or killing where the target is people with no weapons, or force against a crowd of protesters."""
     if target is None:
         return "armed_clash"
-    if _any(clauses, target, _DEMONSTRATORS):
+    if holds(clauses, target, taxonomy, "demonstrator"):
         return "protest_force"
-    # "a bus carrying soldiers" is no bus of civilians
-    if _any(clauses, (target[0], target[1] + _CARRIED), _ARMED):
+    if is_armed(clauses, (target[0], target[1] + _CARRIED), taxonomy):
         return "armed_clash"
-    if any(has_filler(clauses, index, _civil(taxonomy)) for index in range(*target)):
-        return "killing"
-    return "armed_clash"
+    civil = any(has_filler(clauses, index, _civil(taxonomy)) for index in range(*target))
+    return "killing" if civil else "armed_clash"
 
 
 def _by_victim(clauses: Clauses, victim: Span | None, taxonomy: Taxonomy) -> str:
     """The kind of a death told with no cause: killing, unless those who fight are spoken of."""
-    if victim and _any(clauses, victim, _DEMONSTRATORS):
+    if holds(clauses, victim, taxonomy, "demonstrator"):
         return "protest_force"
     if victim and any(has_filler(clauses, index, _civil(taxonomy)) for index in range(*victim)):
-        return "armed_clash" if _any(clauses, victim, _ARMED) else "killing"
-    return "armed_clash" if _any(clauses, (0, len(clauses.tokens)), _ARMED) else "killing"
+        return "armed_clash" if is_armed(clauses, victim, taxonomy) else "killing"
+    return "armed_clash" if is_armed(clauses, (0, len(clauses.tokens)), taxonomy) else "killing"
+
+
+def _crowd(clauses: Clauses, who: Span | None, taxonomy: Taxonomy) -> Choice | None:
+    if not holds(clauses, who, taxonomy, "crowd"):
+        return None
+    return Choice("mob_violence" if holds(clauses, who, taxonomy, "mob") else "riot", "a crowd did it")
+
+
+def _is_active(clauses: Clauses, match: Match) -> bool:
+    return match.is_verb and not clauses.groups[match.group].passive
+
+
+def is_armed(clauses: Clauses, span: Span | None, taxonomy: Taxonomy) -> bool:
+    """Whether the span names those who fight or are fought as such: soldiers, police, militants, bases."""
+    return holds(clauses, span, taxonomy, "armed")
+
+
+def holds(clauses: Clauses, span: Span | None, taxonomy: Taxonomy, name: str) -> bool:
+    """Whether the span holds a word of a class of the taxonomy, in either number; false for no span."""
+    return span is not None and _any(clauses, span, with_plurals(taxonomy.classes[name]))
 
 
 def _any(clauses: Clauses, span: Span, words: frozenset[str]) -> bool:
     return any(has_filler(clauses, index, words) for index in range(span[0], min(span[1], len(clauses.tokens))))
+
+
+@cache
+def _targets(taxonomy: Taxonomy) -> frozenset[str]:
+    """What is attacked: places and people of the taxonomy's classes."""
+    classes = taxonomy.classes
+    return with_plurals(classes["place_thing"] | classes["fighters"] | classes["civilians"])
+
+
+@cache
+def _civil(taxonomy: Taxonomy) -> frozenset[str]:
+    return with_plurals(taxonomy.classes["civilians"] | taxonomy.classes["civil_place"])
 
 
 def passive_agent(clauses: Clauses, match: Match) -> Span | None:
@@ -286,8 +263,3 @@ def passive_agent(clauses: Clauses, match: Match) -> Span | None:
         if index in clauses.group_of_head or tokens[index].lower in (",", ";", ":", "and", "that", "which"):
             break
     return None
-
-
-@cache
-def _civil(taxonomy: Taxonomy) -> frozenset[str]:
-    return with_plurals(taxonomy.classes["civilians"] | taxonomy.classes["civil_place"])

@@ -6,13 +6,14 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from geomap.events.choosing import UNDECIDED, Choice, choose_kind, kind_by_target, passive_agent
+from geomap.events.choosing import UNDECIDED, Choice, Parties, choose_kind, kind_by_target, passive_agent
 from geomap.events.clauses import read_clauses
 from geomap.events.figurative import domain_of, idiom_tokens, is_lethal
-from geomap.events.metaphor import is_abstract, is_natural_death
 from geomap.events.grammar import Clauses
+from geomap.events.happening import is_happening
 from geomap.events.lexicon import load_lexicon
 from geomap.events.matching import Match, find_matches
+from geomap.events.metaphor import is_abstract, is_natural_death
 from geomap.events.position import is_definite, locate
 from geomap.events.signals import GAP, Entry, compile_signals
 from geomap.events.status import Status, find_status
@@ -130,6 +131,8 @@ def _read_sentence(
     for match in matches:
         if idioms.intersection(_own_words(match)) or _in_a_name(clauses, match) or is_abstract(clauses, match, lethal):
             continue
+        if not is_happening(clauses, match, taxonomy):
+            continue
         if domain and (certain or match.need < 0) and (domain != "business" or match.signal.role != "kind"):
             continue
         if match.signal.role == _EFFECT_ROLE:
@@ -177,9 +180,9 @@ def _draft(
         target = group.subject
     else:
         target = _verb_target(clauses, match) or target
-    choice = choose_kind(
-        clauses, match, clause, subject, target, agent, taxonomy, definite=is_definite(clauses, position)
-    )
+    definite = is_definite(clauses, position)
+    parties = Parties(clause, subject, target, agent)
+    choice = choose_kind(clauses, match, parties, taxonomy, definite=definite)
     if choice is None:
         return None
     status = find_status(clauses, position, choice.kind, taxonomy.kinds[choice.kind].layer, dates, published)
@@ -187,7 +190,7 @@ def _draft(
         match=match,
         choice=choice,
         status=status,
-        definite=is_definite(clauses, position),
+        definite=definite,
         clause=clause,
         group=position.group,
         subject=subject,

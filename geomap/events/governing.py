@@ -69,7 +69,8 @@ def _after_preposition(clauses: Clauses, position: Position, cues: Cues, definit
         noun = tokens[position.governor].lower
         told = cues.nouns.get(noun)
         told_of_definite = told in ("historical", "alleged", "threatened")
-        if told and word in _NOUN_PREPOSITIONS and (not definite or told_of_definite):
+        scheduled = told == "planned" and word == "for"
+        if told and word in _NOUN_PREPOSITIONS and (not definite or told_of_definite or scheduled):
             return told, f"{noun} {word}"
         if _no_before(clauses, position.governor):
             return "denied", f"no {noun} {word}"
@@ -107,16 +108,39 @@ def _as_subject(clauses: Clauses, position: Position, cues: Cues, definite: bool
         return "denied", f"not {word}"
     if group.modal in _MODAL_STATUS and (happens or not definite):
         return _MODAL_STATUS[group.modal], group.modal
-    return None if definite else _link(clauses, position.group, cues)
+    if definite:
+        return None
+    spoken_of = group.lemma in ("remain", "become") or (group.lemma == "be" and not _is_there(clauses, group))
+    if spoken_of and (group.tense == "present" or group.perfect) and not _is_under_way(clauses, group):
+        return "hypothetical", "in general"
+    return _link(clauses, position.group, cues)
+
+
+def _is_there(clauses: Clauses, group: VerbGroup) -> bool:
+    return group.subject is not None and clauses.tokens[group.subject[0]].lower == "there"
+
+
+def _is_under_way(clauses: Clauses, group: VerbGroup) -> bool:
+    after = {token.lower for token in clauses.tokens[group.head + 1 : group.head + 4]}
+    return bool(after & _UNDER_WAY)
+
+
+_UNDER_WAY = frozenset(("underway", "under", "ongoing", "over", "continuing", "in"))
+_HOLDING = frozenset("include involve entail foresee envisage provide contain comprise authorise authorize cover".split())
 
 
 def _as_object(clauses: Clauses, position: Position, cues: Cues, definite: bool) -> Told | None:
     group = clauses.groups[position.group]
     told = cues.objects.get(group.lemma) or cues.verbs.get(group.lemma)
+    if group.lemma in _HOLDING and group.subject and not definite:
+        plan = clauses.tokens[group.subject[1] - 1].lower
+        if cues.nouns.get(plan) in ("planned", "hypothetical"):
+            return cues.nouns[plan], f"{plan} {clauses.tokens[group.head].lower}"
     if told and told != "occurred" and group.lemma not in cues.real:
         word = clauses.tokens[group.head].lower
         if told == "failed":
-            return ("hypothetical", f"to {group.lemma}") if group.form == "to" or group.modal else ("failed", word)
+            purpose = group.form in ("to", "ing") or bool(group.modal) or group.tense == "present"
+            return ("hypothetical", f"to {group.lemma}") if purpose else ("failed", word)
         if not definite or told == "planned" or group.lemma in _WANTING:
             return told, word
     if definite and group.lemma not in cues.real:

@@ -87,6 +87,8 @@ def find_history(
                     return lower
     for index in range(first, last):
         lower = tokens[index].lower
+        if lower == "during" and any(token.lower in ("war", "dictatorship") for token in tokens[index + 1 : index + 5]):
+            return "during a war"
         if published and lower[-2:] == "0s" and lower[:-1].isdigit() and int(lower[:-1]) + 10 < published.year:
             return lower
         if lower in cues.history and (lower.endswith("0s") or (index + 1 < last and tokens[index + 1].lower == "ago")):

@@ -55,7 +55,7 @@ class Lexicon:
 
 # British doubling ("travelled") and the verbs of two syllables stressed on the second ("deferred").
 _DOUBLING = frozenset(
-    """lob stop ban bar plan drop grab rob ram stab rip slam slap plot snap strip trap tap tip pin pop rub shred slip step
+    """overrun lob stop ban bar plan drop grab rob ram stab rip slam slap plot snap strip trap tap tip pin pop rub shred slip step
     stun swap whip wrap zap gun jam kidnap refer defer regret commit admit permit submit expel compel propel repel
     occur patrol control label level cancel travel shell-l quarrel signal snip dig win run cut hit set sit shut
     spin split swim get let put begin forget shoot-t chat drag drug hug jog mob net nod plug rig sag scan scrap

@@ -203,7 +203,7 @@ def _object_of(clauses: Clauses, number: int, fillers: frozenset[str]) -> int:
     limit = min(group.head + 1 + _LONGEST_OBJECT, len(tokens))
     for position in range(group.head + 1, limit):
         tag = tags[position]
-        if has_filler(clauses, position, fillers) and tag != "j":
+        if has_filler(clauses, position, fillers):
             return position
         if tag in (RELATIVE, SUBORDINATOR) or (
             tag == MARK and tokens[position].lower not in (",", '"', "“", "”", "'", "‘", "’", "-", "&")

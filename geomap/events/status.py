@@ -20,6 +20,7 @@ from geomap.events.position import Position, is_definite
 from geomap.records import DateMention
 
 _VIOLENT = frozenset(("strikes", "rocket_attacks", "bombings", "clashes", "abductions"))
+_PERIODS = frozenset("day week month year night spring summer autumn winter time morning friday sunday saturday".split())
 _MOVES = frozenset(("deployment", "withdrawal", "exercise", "base_established"))
 
 
@@ -111,6 +112,9 @@ def _inner(clauses: Clauses, position: Position, cues: Cues) -> tuple[str, str] 
     tokens = clauses.tokens
     if position.group >= 0:
         group = clauses.groups[position.group]
+        every = next((index for index, token in enumerate(tokens[:-1]) if token.lower in ("every", "each")), -1)
+        if every >= 0 and group.tense == "present" and tokens[every + 1].lower in _PERIODS:
+            return "hypothetical", f"{tokens[every].lower} {tokens[every + 1].lower}"
         for index in range(max(group.first - 2, 0), min(group.head + 2, len(tokens))):
             lower = tokens[index].lower
             status = cues.adverbs.get(lower)

@@ -102,7 +102,7 @@ def _tag(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[list[str], bool]:
         elif lower.endswith("ly"):
             tags.append(ADVERB)
         elif lower.endswith("ing") and len(lower) > 5:
-            tags.append("v")
+            tags.append("j" if "-" in lower else "v")
         elif lower.endswith("ed") and len(lower) > 4:
             tags.append("j" if "-" in lower else "v")
         elif "-" in lower or lower.endswith(("ous", "ive", "ful", "less", "ish", "ian", "ese")):

@@ -1,0 +1,57 @@
+"""Whether a signal tells of a happening, or only says who somebody is, what they do for a living, who won a vote."""
+
+from __future__ import annotations
+
+from geomap.events.choosing import Span, holds, is_armed
+from geomap.events.grammar import Clauses
+from geomap.events.matching import Match
+from geomap.events.taxonomy import Taxonomy
+
+
+def is_happening(clauses: Clauses, match: Match, taxonomy: Taxonomy) -> bool:
+    """Whether the match may be an event at all, whatever its kind and status."""
+    target = match.signal.target
+    if match.signal.role != "kind":
+        return True
+    whole = (0, len(clauses.tokens))
+    if target == "vote" and match.need < 0 and not match.signal.words:
+        return holds(clauses, whole, taxonomy, "lawmakers") or holds(clauses, whole, taxonomy, "measure")
+    if not match.is_verb:
+        return True
+    if target == "withdrawal" and match.need < 0:
+        return _soldiers_move(clauses, match, taxonomy)
+    if target == "protest" and match.need < 0 and match.signal.words[-1:] in _WAYS:
+        return not is_armed(clauses, clauses.groups[match.group].subject, taxonomy)
+    return not _is_description(clauses, match, taxonomy)
+
+
+# Armies march through, to and in places as well.
+_WAYS = frozenset((("through",), ("on",), ("in",), ("to",), ("toward",)))
+
+
+def _is_description(clauses: Clauses, match: Match, taxonomy: Taxonomy) -> bool:
+    """Whether the words only say who somebody is: "a group fighting for autonomy", "the brigades based in the port"."""
+    group = clauses.groups[match.group]
+    if group.lemma in ("fight", "battle"):
+        return group.form == "ing" and not group.progressive
+    if group.lemma in ("base", "station", "deploy") and group.form == "participle" and group.subject:
+        return not any(clauses.tags[index] == "u" for index in range(*group.subject))
+    if group.lemma == "enter" and group.object:
+        return group.form == "ing" or holds(clauses, group.object, taxonomy, "building")
+    if group.lemma == "demonstrate":
+        # "demonstrates the ability", "demonstrated that": not in the street
+        after = group.head + 1
+        shown = after < len(clauses.tags) and clauses.tags[after] == "W"
+        return group.object is not None or shown
+    return False
+
+
+def _soldiers_move(clauses: Clauses, match: Match, taxonomy: Taxonomy) -> bool:
+    """Whether those who withdraw are soldiers, or a country from a country."""
+    if is_armed(clauses, (0, len(clauses.tokens)), taxonomy):
+        return True
+    subject: Span | None = clauses.groups[match.group].subject
+    where = match.end + (match.end < len(clauses.tokens) and clauses.tokens[match.end].lower in ("from", "of"))
+    if subject is None or where >= len(clauses.tokens):
+        return False
+    return clauses.tags[subject[1] - 1] == "p" and any(tag == "p" for tag in clauses.tags[where : where + 3])
