@@ -7,7 +7,7 @@ import math
 
 from geomap.dates.building import AHEAD, anchored, offset_words
 from geomap.dates.counting import count_at, unit_at
-from geomap.dates.direction import FUTURE, LEANS_AHEAD
+from geomap.dates.direction import FUTURE, LEANS_AHEAD, PAST
 from geomap.dates.grammar import Tokens
 from geomap.dates.intervals import (
     Interval,
@@ -54,7 +54,12 @@ def read_counted_pointer(reader: Reader, at: Tokens, first: int, last: int) -> R
         return None
     if high == 0 or pointer in ("this", "that", "same", "current", "very", "calendar", "latest", "present", "those"):
         return None
+    if reader.code(last) == CODES["of"]:
+        # "the last five days of the campaign" count from what is named after them.
+        return None
     ahead = pointer in AHEAD
+    if ahead and reader.direction(first, last)[0] == PAST:
+        return _after_anchor(reader, first, last, high, unit)
     if reader.published is None:
         return reader.relative(first, last, None, "days", "")
     if unit in ("quarter", "decade", "century") and low == high:
@@ -67,6 +72,17 @@ def read_counted_pointer(reader: Reader, at: Tokens, first: int, last: int) -> R
     return trailing(
         reader, first, last, high if ahead else -high, unit, pointer not in ("previous", "preceding", "prior")
     )
+
+
+def _after_anchor(reader: Reader, first: int, last: int, count: int, unit: str) -> Reading | None:
+    """Read "for the next three years" in a story: the time after the last date."""
+    anchor = reader.anchor(first, frozenset({"day", "days", "week", "month", "year"}))
+    if anchor is None or anchor.interval is None:
+        return None
+    begin, end = add_days(anchor.interval[1], 1), add_units(anchor.interval[1], count, unit)
+    if begin is None or end is None:
+        return None
+    return anchored(reader, first, last, (begin, end), "days", anchor, f"{count} {unit}s after")
 
 
 _RECENT_REACH = {"day": 6, "week": 5, "month": 5, "year": 5, "quarter": 4, "decade": 3, "weekend": 4}

@@ -78,7 +78,7 @@ def read_pointed_unit(reader: Reader, at: Tokens, first: int, last: int) -> Read
     ):
         return _from_anchor(reader, first, last, unit, offset, pointer)
     if unit == "day":
-        if pointer not in ("last", "past"):
+        if pointer not in ("last", "past") or reader.code(last) == CODES["of"]:
             return None
         return trailing(reader, first, last, -1, "day")
     if pointer == "past" and unit != "weekend":

@@ -34,7 +34,7 @@ _OLD_YEAR_BEFORE = frozenset(
 _NUMBERED = frozenset(
     """flight resolution route highway room unit article section no number boeing airbus suite page channel model
     serial code paragraph rule law bus interstate convoy operation studio area box extension dial formula apollo
-    windows hill lot peugeot asteroid category""".split()
+    windows hill lot lodge peugeot asteroid category""".split()
 )
 
 
@@ -94,6 +94,10 @@ def read_year(reader: Reader, at: Tokens, first: int, last: int) -> Reading | No
             or (following == ":" and reader.code(token + 2) in _DIGIT_CODES)
             or (following == "/" and reader.scan.touches(token + 1))
         ):
+            return None
+        if reader.code(token + 1) == CODES["zone"] or (following == "and" and reader.code(token + 3) == CODES["zone"]):
+            return None
+        if previous == "/" and reader.code(token - 2) != CODES["year"]:
             return None
         if previous in ("dlrs", "rs", "usd", "us", "pop", "nasdaq"):
             return None
