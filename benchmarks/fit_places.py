@@ -12,8 +12,9 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -46,10 +47,13 @@ from geomap.places.names import Description, describe
 FOLDS = 5
 ROUNDS = 2
 THRESHOLD = -0.5
+OWN_SENTENCES = Path(__file__).with_name("literal_sentences.txt")
+OWN_WEIGHT = 0.6
 TARGET = Path(__file__).resolve().parents[1] / "geomap" / "places" / "places_model.json"
 # The corpora differ in size; each should have about the same say, the one of letters from the 1860s less.
 CORPUS_WEIGHT = {"LGL": 0.7, "TR-News": 2.0, "GeoWebNews": 1.2, "GeoVirus": 1.7, "News2024": 1.0, "WotR-test": 0.4}
 NAMES_PENALTY, LITERAL_PENALTY, CHOOSING_PENALTY = 3.0, 2.0, 1.0
+FALSE_NAME_WEIGHT = 0.1
 RIGHT_KM = 161.0
 # A gazetteer may put the point of a wide area elsewhere than the annotators did: the same area all the same.
 SAME_AREA_KM = {0: 1500.0, 1: 900.0}
@@ -89,7 +93,10 @@ def make_case(document: Document, gazetteer: Any, book: NameBook) -> Case:
         start, end = toponym["start"], toponym["end"]
         index = index_of.get((start, end))
         if index is None:
-            shared = [(min(end, span.end) - max(start, span.start), span.start - span.end, at) for at, span in enumerate(spans)]
+            shared = [
+                (min(end, span.end) - max(start, span.start), span.start - span.end, at)
+                for at, span in enumerate(spans)
+            ]
             best = max(shared, default=(0, 0, 0))
             index = best[2] if best[0] > 0 else None
         if index is not None:
@@ -150,7 +157,9 @@ def set_targets(case: Case, book: NameBook) -> None:
             case.right[part] = count >= count.max()
         else:
             case.none_right[group] = 1
-        case.weight[group] = math.log2(1 + len(marks)) * CORPUS_WEIGHT[case.document.corpus]
+        # A span that is no marked name at all says little about "none of these": the judge of names should have known.
+        known = 1.0 if any(mark is not None for mark in marks) else FALSE_NAME_WEIGHT
+        case.weight[group] = known * math.log2(1 + len(marks)) * CORPUS_WEIGHT[case.document.corpus]
 
 
 def distance_to_mark(table: Table, part: slice, mark: dict[str, Any] | None) -> Floats | None:
@@ -176,7 +185,11 @@ def fit_round(cases: Sequence[Case]) -> Chooser:
         weight.append(case.weight)
         groups += len(case.weight)
     join = np.concatenate
-    return Chooser(*fit_chooser(join(facts), join(of), join(right), join(none_facts), join(none_right), join(weight), CHOOSING_PENALTY))
+    return Chooser(
+        *fit_chooser(
+            join(facts), join(of), join(right), join(none_facts), join(none_right), join(weight), CHOOSING_PENALTY
+        )
+    )
 
 
 def use_round(case: Case, chooser: Chooser) -> None:
@@ -203,33 +216,84 @@ def add_echoes(case: Case, chooser: Chooser, book: NameBook) -> None:
     table, share, _ = choose(case.reading.groups, [chooser])
     classes = [description.coarse for description in case.described]
     echoes = collect_echoes(
-        case.words, case.spans, case.logits, classes, case.reading.kept, case.reading.groups, table, share, book, load_lexicon()
+        case.words,
+        case.spans,
+        case.logits,
+        classes,
+        case.reading.kept,
+        case.reading.groups,
+        table,
+        share,
+        book,
+        load_lexicon(),
     )
     case.rows_again = [row + list(echo) for row, echo in zip(case.rows, echoes, strict=True)]
 
 
-def fit_literal(cases: Sequence[Case]) -> tuple[Judge, float]:
-    """The judge of literalness, and the part of marks it gets right in cross-validation."""
-    lexicon = load_lexicon()
-    rows, answers, folds = [], [], []
+def fit_literal(cases: Sequence[Case], gazetteer: Any, book: NameBook) -> tuple[Judge, float]:
+    """The judge of literalness, and the part of marked names it gets right in cross-validation.
+
+    Learns from the annotated names and, at less weight, from the project's own sentences; is tested on the former.
+    """
+    rows, answers, folds, weights = [], [], [], []
     for case in cases:
         index_of = {(span.start, span.end): index for index, span in enumerate(case.spans)}
         for toponym in case.document.toponyms:
             index = index_of.get((toponym["start"], toponym["end"]))
-            if index is None or toponym.get("literal") is None:
-                continue
-            span, description = case.spans[index], case.described[index]
-            role = clear_role(case.words, span, lexicon)
-            facts = literal_facts(case.words, span, description.kind, description.status, role, lexicon)
-            rows.append([fact for group in facts for fact in group])
-            answers.append(int(toponym["literal"]))
-            folds.append(case.document.fold)
-    right = 0
+            if index is not None and toponym.get("literal") is not None:
+                rows.append(literal_row(case.words, case.spans[index], case.described[index]))
+                answers.append(int(toponym["literal"]))
+                folds.append(case.document.fold)
+                weights.append(1.0)
+    for row, answer in read_own_sentences(gazetteer, book):
+        rows.append(row)
+        answers.append(answer)
+        folds.append(-1)
+        weights.append(OWN_WEIGHT)
+
+    def fit(kept: Sequence[int]) -> Judge:
+        some = ([rows[index] for index in kept], [answers[index] for index in kept], [weights[index] for index in kept])
+        return Judge(*fit_judge(*some, LITERAL_PENALTY, 2))
+
+    right = []
     for fold in range(FOLDS):
-        seen = [index for index, part in enumerate(folds) if part != fold]
-        judge = Judge(*fit_judge([rows[i] for i in seen], [answers[i] for i in seen], [1.0] * len(seen), LITERAL_PENALTY, 2))
-        right += sum((judge.logit([tuple(set(row))]) > 0) == answer for row, answer, part in zip(rows, answers, folds, strict=True) if part == fold)
-    return Judge(*fit_judge(rows, answers, [1.0] * len(rows), LITERAL_PENALTY, 2)), right / len(rows)
+        judge = fit([index for index, part in enumerate(folds) if part != fold])
+        tested = [index for index, part in enumerate(folds) if part == fold]
+        right += [(judge.logit([tuple(set(rows[index]))]) > 0) == answers[index] for index in tested]
+    return fit(range(len(rows))), sum(right) / len(right)
+
+
+def literal_row(words: Words, span: Candidate, description: Description) -> list[str]:
+    lexicon = load_lexicon()
+    role = clear_role(words, span, lexicon)
+    facts = literal_facts(words, span, description.kind, description.status, role, lexicon)
+    return [fact for group in facts for fact in group]
+
+
+def read_own_sentences(gazetteer: Any, book: NameBook) -> Iterator[tuple[list[str], int]]:
+    """Facts and answer of every marked name of literal_sentences.txt."""
+    lexicon = load_lexicon()
+    for line in OWN_SENTENCES.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        text, marks = read_marks(line)
+        words = split_words(text, lexicon)
+        spans = find_candidates(words, gazetteer.find_spans(text), lexicon)
+        for span in spans:
+            if (span.start, span.end) in marks:
+                answer = int(marks[span.start, span.end])
+                yield literal_row(words, span, describe(words, span, book, lexicon)), answer
+
+
+def read_marks(line: str) -> tuple[str, dict[tuple[int, int], bool]]:
+    """The sentence without its marks, and the spans of the marked names with whether they are literal."""
+    text, marks, done = "", {}, 0
+    for match in re.finditer(r"\{([^{}]+)([+-])\}", line):
+        text += line[done : match.start()]
+        marks[len(text), len(text) + len(match[1])] = match[2] == "+"
+        text += match[1]
+        done = match.end()
+    return text + line[done:], marks
 
 
 def report(cases: Sequence[Case]) -> list[tuple[float, float]]:
@@ -263,7 +327,9 @@ def report(cases: Sequence[Case]) -> list[tuple[float, float]]:
         overlap = 2 * matched / (marked + found)
         precision, recall = hits / (found - pointless), hits / with_point
         means.append((overlap, hits / resolved, 2 * precision * recall / (precision + recall)))
-        print(f"{corpus:11} overlap F1 {overlap:.3f}  acc@161 {hits / resolved:.3f} ({resolved})  end to end F1 {means[-1][2]:.3f}")
+        print(
+            f"{corpus:11} overlap F1 {overlap:.3f}  acc@161 {hits / resolved:.3f} ({resolved})  end to end F1 {means[-1][2]:.3f}"
+        )
     print("mean of four  " + "  ".join(f"{value:.4f}" for value in np.mean(means[:4], axis=0)))
     return outcomes
 
@@ -292,7 +358,7 @@ def main() -> None:
     rounds = fit_choosing(cases, book)
     print("names with the rest of the text")
     outcomes = np.array(report(cases))
-    literal, literal_right = fit_literal(cases)
+    literal, literal_right = fit_literal(cases, gazetteer, book)
     print(f"literal flag right (GeoWebNews) {literal_right:.3f}")
     if arguments.dry_run:
         return

@@ -36,11 +36,14 @@ _KINDS = (
     "settlement",
     "division",
     "facility",
+    "motion",
+    "dealing",
 )
 _ENDINGS = ("ing", "ed", "ers", "er", "ians", "ists", "ment", "tion", "ity", "s", "al", "ly")
 _SKIPPED = frozenset(
     ("", ",", "and", "or", "the", "-", "city", "town", "state", "a", "an", "nearby", "downtown", "capital")
 )
+_AUXILIARIES = frozenset(("is", "was", "has", "had", "have", "will", "would", "could", "should", "may", "must", "can"))
 _CLAUSE_STARTS = frozenset(
     ("that", ",", "and", "but", "“", '"', "when", "while", "if", "as", "because", "says", "said")
 )
@@ -56,6 +59,8 @@ def read_role(
     """
     role = clear_role(words, candidate, lexicon)
     logit = judge.logit(literal_facts(words, candidate, kind, status, role, lexicon))
+    if role == "demonym" and logit > 0 and _names_ground(words, candidate.last, lexicon):
+        return role, True, logit
     if role != "place":
         return role, False, logit
     if logit > 0:
@@ -63,6 +68,21 @@ def read_role(
     after = candidate.last + 1
     noun = after < len(words.word) and words.word[after][0].isalpha() and words.lower[after] not in _FUNCTION
     return ("modifier" if noun else "metonym"), False, logit
+
+
+def _names_ground(words: Words, last: int, lexicon: Lexicon) -> bool:
+    """Whether a demonym says where land or a building is: "a British city", "the Syrian-Turkish border"."""
+    index = last + 1
+    while index < len(words.word) and index < last + 5:
+        word = words.lower[index]
+        if lexicon.is_cue(word, "ground") and not words.capital[index]:
+            return True
+        if word != "-" and not words.capital[index] and word not in lexicon.words:
+            return False
+        if word in _FUNCTION or lexicon.is_cue(word, "people"):
+            return False
+        index += 1
+    return False
 
 
 def clear_role(words: Words, candidate: Candidate, lexicon: Lexicon) -> str:
@@ -85,7 +105,7 @@ def clear_role(words: Words, candidate: Candidate, lexicon: Lexicon) -> str:
         joined = words.lower[last + 2]
         if joined in _JOINED and joined not in _STILL_A_PLACE:
             return "modifier"
-    if lexicon.is_cue(after, "said") and not _after_preposition(words, first, lexicon):
+    if after not in _AUXILIARIES and lexicon.is_cue(after, "said") and _governor(words, first, lexicon)[0] is None:
         return "metonym"
     if _between_governments(words, first, lexicon):
         return "metonym"
@@ -124,10 +144,6 @@ def _opens_paragraph(words: Words, first: int) -> bool:
     return False
 
 
-def _after_preposition(words: Words, first: int, lexicon: Lexicon) -> bool:
-    return first > 0 and (lexicon.is_cue(words.lower[first - 1], "where") or words.lower[first - 1] == "of")
-
-
 def _between_governments(words: Words, first: int, lexicon: Lexicon) -> bool:
     """In "talks between A and B", "tensions with A"."""
     window = range(max(0, first - 4), first)
@@ -153,6 +169,10 @@ def literal_facts(
     first, last = candidate.first, candidate.last
     kind = "city" if kind in _SETTLEMENTS else kind
     facts = [f"k={kind}", f"role={role}", f"st={status}", f"opens={words.opens[first]}|{kind}"]
+    facts += [f"own={cue}|{last > first}" for cue in _kinds_of(words.lower[last]) if cue[0] != "-"]
+    if last > first:
+        facts += [f"own1={cue}" for cue in _kinds_of(words.lower[first]) if cue[0] != "-"]
+    facts.append(f"size={min(3, last - first)}|{kind}")
     after, possessive = _skip_possessive(words, last + 1)
     facts.append(f"poss={possessive}|{kind}")
     hyphen = _follow(words, after, kind, possessive, facts)
@@ -222,19 +242,23 @@ def _around(words: Words, first: int, last: int, kind: str, facts: list[str]) ->
     facts.append(f"shout={loud}|{words.opens[first]}")
 
 
-def _before(words: Words, first: int, after: int, kind: str, form: str, lexicon: Lexicon, facts: list[str]) -> None:
-    """Facts of the preposition that governs the name, or of what it is the subject of."""
-    lower = words.lower
+def _governor(words: Words, first: int, lexicon: Lexicon) -> tuple[str | None, int]:
+    """The preposition that a name hangs on, across the names, adjectives and list marks between, and where the search ended."""
     index = first - 1
-    governor = None
     while index >= 0 and first - index < 8:
-        word = lower[index]
+        word = words.lower[index]
         if word in _PREPOSITIONS:
-            governor = word
-            break
+            return word, index
         if not (words.capital[index] or word in _SKIPPED or lexicon.is_cue(word, "direction")):
             break
         index -= 1
+    return None, index
+
+
+def _before(words: Words, first: int, after: int, kind: str, form: str, lexicon: Lexicon, facts: list[str]) -> None:
+    """Facts of the preposition that governs the name, or of what it is the subject of."""
+    lower = words.lower
+    governor, index = _governor(words, first, lexicon)
     facts += [f"gov={governor}|{kind}", f"gov={governor}", f"gov={governor}|{form}", f"p1={_word(words, first - 1)}"]
     if governor is not None:
         head = _word(words, index - 1)
