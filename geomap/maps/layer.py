@@ -73,6 +73,7 @@ class IncidentLayer(Layer):
             "subtitle": subtitle,
             "note": note,
             "language": language,
+            "strings": None if language == "en" else json.loads(read_asset(f"strings-{language}.json")),
             "version": __version__,
             "articles": _count_articles(reports),
             "labels": choose_labels(rows) if basemap is True else [],

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from functools import cache
 from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from geomap.maps.basemap import read_countries
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 960, 480
 MOST_ROWS = 50
 MOST_DOTS = 500
+# Pixels between two points of a coast: the picture is a sketch.
+FINEST = 5
 # The colours of the page's layers; web/src/layers.ts has the same ones.
 COLOURS = {
     "strikes": "#D55E00",
@@ -131,11 +134,11 @@ def _land(left: float, top: float, width: float, height: float) -> str:
         points: list[tuple[int, int]] = []
         for x, y in ring:
             point = round((x - left) * scale), round((y - top) * scale)
-            # A pixel is all that the picture shows.
-            if not points or abs(point[0] - points[-1][0]) + abs(point[1] - points[-1][1]) > 2:
+            if not points or abs(point[0] - points[-1][0]) + abs(point[1] - points[-1][1]) > FINEST:
                 points.append(point)
-        if len(points) > 2:
-            parts.append("M" + "L".join(f"{x} {y}" for x, y in points) + "Z")
+        if len(points) > 3:
+            steps = (f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(points))
+            parts.append(f"M{points[0][0]} {points[0][1]}l" + " ".join(steps) + "z")
     return "".join(parts)
 
 

@@ -1,12 +1,15 @@
 // The incidents as columns: what filters and marks need at once, the words when they are first needed.
 import { readBlock, type Block, type Table } from "./blocks";
 import { NO_DAY } from "./days";
+import type { Strings } from "./words";
 
 export interface Meta {
   title: string | null;
   subtitle: string | null;
   note: string | null;
   language: string;
+  /** The texts of the page in its language; null for English, which the script has. */
+  strings: Partial<Strings> | null;
   version: string;
   articles: number | null;
   /** Rank 0 is a capital, 1 a town, 2 a first-level division; degrees in hundredths. */

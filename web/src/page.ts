@@ -33,10 +33,11 @@ export class Page {
   async open(): Promise<void> {
     const blocks = (name: string): string => `geomap-${this.identifier}-${name}`;
     const core = await readBlock<Meta>(blocks("core"));
-    speak(core.meta.language);
+    speak(core.meta.language, core.meta.strings);
     const incidents = new Incidents(core, blocks("details"));
     const root = h("div", { class: "geomap", lang: core.meta.language, dir: isRightToLeft() ? "rtl" : "ltr" });
     this.root = root;
+    root.classList.toggle("gm-none", incidents.count === 0);
     const { map } = this;
     const container = map.getContainer();
     container.append(root);

@@ -25,7 +25,7 @@ export function tools(app: App, table: IncidentTable, actions: Actions): HTMLEle
     set(toggle, { "aria-pressed": String(open), "aria-label": label, title: label });
     app.root.classList.toggle("gm-with-table", open);
   });
-  return h("div", { class: "gm-tools", role: "toolbar", "aria-label": t("page.title") },
+  return h("div", { class: "gm-tools", role: "toolbar", "aria-label": t("page.tools") },
     h("div", { class: "gm-toolset" }, button("plus", "tool.in", () => app.map.zoomIn()), button("minus", "tool.out", () => app.map.zoomOut()), button("fit", "tool.fit", actions.fit)),
     h("div", { class: "gm-toolset" }, toggle, shareMenu(app, actions), button("theme", "tool.theme", actions.theme)));
 }

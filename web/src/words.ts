@@ -1,28 +1,29 @@
-// What the page says, in the reader's language; the texts are in strings/, one file per language.
-import { ar } from "./strings/ar";
+// What the page says, in the reader's language; the texts are in strings/, one file per language, and a page carries one.
 import { en } from "./strings/en";
-import { fr } from "./strings/fr";
-import { uk } from "./strings/uk";
 
 export type Key = keyof typeof en;
 export type Strings = Record<Key, string>;
 
-const LANGUAGES: Record<string, { strings: Strings; locale: string; rtl?: boolean }> = {
-  en: { strings: en, locale: "en-GB" },
-  ar: { strings: ar, locale: "ar-u-nu-latn", rtl: true },
-  fr: { strings: fr, locale: "fr" },
-  uk: { strings: uk, locale: "uk" },
-};
+const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur"]);
+/** Where a language alone does not say which digits or which order of day and month are meant. */
+const LOCALES: Record<string, string> = { en: "en-GB", ar: "ar-u-nu-latn" };
 
-let current = LANGUAGES.en!;
+interface Language {
+  strings: Strings;
+  locale: string;
+  rtl: boolean;
+}
 
-/** Speak this language from now on; an unknown one is English. */
-export function speak(code: string): void {
-  current = LANGUAGES[code] ?? LANGUAGES.en!;
+const ENGLISH: Language = { strings: en, locale: "en-GB", rtl: false };
+let current = ENGLISH;
+
+/** Speak this language from now on. Its texts come with the page; what they lack is said in English. */
+export function speak(code: string, strings: Partial<Strings> | null): void {
+  current = strings ? { strings: { ...en, ...strings }, locale: LOCALES[code] ?? code, rtl: RIGHT_TO_LEFT.has(code) } : ENGLISH;
 }
 
 export const locale = (): string => current.locale;
-export const isRightToLeft = (): boolean => current.rtl === true;
+export const isRightToLeft = (): boolean => current.rtl;
 
 /** A text with its {blanks} filled in. */
 export function t(key: Key, values: Record<string, string | number> = {}): string {

@@ -47,6 +47,8 @@ export class Labels {
   draw(view: View, countries: readonly Country[], theme: Theme, occupied: readonly Box[]): void {
     const { context } = view;
     const taken: Box[] = [...occupied];
+    // Towns and divisions have Latin names in every language of the page.
+    context.direction = "ltr";
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.lineJoin = "round";

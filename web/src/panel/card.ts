@@ -104,13 +104,16 @@ export class Card {
     const many = rows.length || Math.max(1, incidents.reportCount[row]!);
     const independent = incidents.number("source_count", row);
     const heading = h("h3", {}, plural("card.reports", many), independent !== null && independent > 0 && many > 1 ? h("span", { class: "gm-remark" }, plural("card.sources", independent)) : null);
-    if (rows.length) return [heading, ...rows.map((report) => this.report(details, report))];
+    const merged = details.text("merge_reason", row);
+    const why = merged && many > 1 ? [h("p", { class: "gm-remark", dir: "auto" }, `${t("card.why.merge")}: ${merged}`)] : [];
+    if (rows.length) return [heading, ...why, ...rows.map((report) => this.report(details, report))];
     const text = details.text("quote", row);
     const sources = details.list("sources", row);
     const urls = details.list("urls", row);
     const names = sources.length ? sources : [t("card.nosource")];
     return [
       heading,
+      ...why,
       h("article", { class: "gm-report" },
         text ? quote(text, [], t("card.more")) : h("p", { class: "gm-remark" }, t("card.noquote")),
         h("ul", { class: "gm-sources" }, ...names.map((name, at) => h("li", {}, urls[at] ? link(urls[at]!, name, { dir: "auto" }) : h("span", { dir: "auto" }, name))),
