@@ -128,7 +128,7 @@ class Extractor:
         unanswered: list[Skipped] = []
         if self.geocoder is not None:
             try:
-                links = place_unknown_links(links, self.geocoder)
+                links = place_unknown_links(text, links, self.geocoder)
             except GeocoderError as error:
                 # The rest of the article is worth as much as without the service.
                 unanswered.append(Skipped("places", str(error), article.id, article.path))

@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import urllib.parse
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
+import geomap
 from geomap.errors import GeocoderError, OptionError
 from geomap.options import Options
 from geomap.places.geocoder import Geocoder
-from geomap.places.online import open_geocoder, place_unknown_links
+from geomap.places.online import find_unknown_names, open_geocoder, place_unknown_links
 from geomap.records import Link, Place
+from tests.places.gazetteer_files import cache_with_shipped_index
 from tests.places.local_server import send, serving
 
 AGENT = "tests of a map, nobody@example.org"
@@ -191,7 +194,7 @@ def test_only_literal_links_without_a_point_are_asked_for(tmp_path: Path):
         link("Tell Amber"),
     ]
     with serving(service) as address, geocoder(address, tmp_path) as asking:
-        filled = place_unknown_links(given, asking)
+        filled = place_unknown_links("", given, asking)
     assert [query["q"] for query in service.asked] == ["Tell Amber", "Nowhere"]
     assert {query["countrycodes"] for query in service.asked} == {"iq"}
     assert [filled[position] for position in (0, 2, 3)] == [given[position] for position in (0, 2, 3)]
@@ -199,6 +202,43 @@ def test_only_literal_links_without_a_point_are_asked_for(tmp_path: Path):
         ("Tell Amber", "village", 36.35, "named", 0.5)
     ] * 2
     assert "OpenStreetMap" in filled[1].reasons[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("A bomb went off in Tell Qomrush, near Qarabolag.", ["Tell Qomrush", "Qarabolag"]),
+        ("They fled the village of Green Qomrush for al-Qomrushiya.", ["Green Qomrush"]),
+        ("Shells fell on a road outside Tell al-Qomrush’s market.", ["Tell al-Qomrush"]),
+        ("He was born in March, at First Qomrush Bank, in Robert Qomrush, in Iraqi waters.", []),
+        ("The minister met Qomrush and Amberly.", []),
+    ],
+)
+def test_names_that_stand_where_a_place_would_are_found(text: str, names: list[str]):
+    found = find_unknown_names(text, [])
+    assert [text[item.start : item.end] for item in found] == names
+    assert all(item.text == text[item.start : item.end] for item in found)
+
+
+def test_names_that_are_links_already_are_not_found_again():
+    text = "A bomb went off in Mosul."
+    known = replace(link("Mosul", 36.3, "IQ"), start=19, end=24)
+    assert find_unknown_names(text, [known]) == []
+
+
+def test_an_article_is_mapped_at_a_place_that_only_the_service_knows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("GEOMAP_CACHE_DIR", str(cache_with_shipped_index(tmp_path)))
+    text = "A car bomb exploded in Tell Qomrush on Monday, killing five people."
+    service = Service({"Tell Qomrush": [FOUND]})
+    with serving(service) as address:
+        options = Options(geocoder="nominatim", user_agent=AGENT, geocoder_url=address)
+        result = geomap.map_incidents([geomap.Article(text, published="2020-01-08")], options)
+        without = geomap.map_incidents([geomap.Article(text, published="2020-01-08")])
+    assert result.incidents[["kind", "place", "latitude", "country"]].to_numpy().tolist() == [
+        ["bombing", "Tell Amber", 36.35, "IQ"]
+    ]
+    assert without.incidents.empty or "Tell Amber" not in set(without.incidents["place"])
+    assert len(service.asked) == 1
 
 
 @pytest.mark.parametrize(
