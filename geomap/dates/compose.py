@@ -39,6 +39,10 @@ def apply_edge(reader: Reader, reading: Reading) -> None:
         if word in ("early", "late", "mid") and steps and reader.word(token + 1) in ("of", "for"):
             return
         first = token - 1 if reader.word(token - 1) == "the" else token
+        if EDGES[word] == "rest":
+            if steps and reader.word(token + 1) == "of":
+                _keep_rest(reader, reading, first)
+            return
         _narrow(reading, first, EDGES[word], word)
     elif code in (CODES["earlier"], CODES["later"]) and word in ("earlier", "later"):
         if steps and reader.word(token + 1) not in ("in", "on", "the"):
@@ -48,6 +52,16 @@ def apply_edge(reader: Reader, reading: Reading) -> None:
         reading.first = token
         if reading.unit not in _DAY_UNITS:
             _cut(reader, reading, word)
+
+
+def _keep_rest(reader: Reader, reading: Reading, first: int) -> None:
+    """ "the rest of the year": from publication on."""
+    published = reader.published
+    if published is None or reading.interval is None or not reading.interval[0] <= published <= reading.interval[1]:
+        return
+    reading.first = first
+    reading.interval = (published, reading.interval[1])
+    reading.reasons.append("what is left of it at publication")
 
 
 def _narrow(reading: Reading, first: int, edge: str, word: str) -> None:

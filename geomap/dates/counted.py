@@ -184,6 +184,8 @@ def read_later(reader: Reader, at: Tokens, first: int, last: int) -> Reading | N
                 return reader.relative(first, last, (begin[0], end[1]), unit, "counted back from publication")
         if reader.published is None:
             return Reading(first, last, None, unit, "none", ["counts from a date that the text does not give"])
+        if word == "later" and low == high and reader.direction(first, last)[0] == FUTURE:
+            return _trailing_point(reader, first, last, high, unit)
         return None
     begin_date, end_date = anchor.interval
     least, most = sorted((sign * low, sign * high))
@@ -252,6 +254,19 @@ def read_ago_on_day(reader: Reader, at: Tokens, first: int, last: int) -> Readin
     date = add_units(base, -high, unit) if base else None
     reason = f"{high} {unit}{'s' if high > 1 else ''} before {reader.word(last - 1)}"
     return reader.relative(first, last, (date, date) if date else None, "day", reason)
+
+
+def read_two_counts_ago(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
+    """Read "a year and two months ago": the unit of the second that holds the day so far back."""
+    larger, unit = unit_at(reader, at["v"]), unit_at(reader, at["u"])
+    more, count = count_at(reader, at["b"]), count_at(reader, at["c"])
+    if more[0] != more[1] or count[0] != count[1] or larger == unit:
+        return None
+    if reader.published is None:
+        return reader.relative(first, last, None, unit, "")
+    back = add_units(reader.published, -more[1], larger)
+    interval = shifted_interval(back, -count[1], unit, unit) if back else None
+    return reader.relative(first, last, interval, unit, "counted back from publication")
 
 
 def read_ago_this_unit(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:

@@ -31,6 +31,15 @@ def read_quarter(reader: Reader, at: Tokens, first: int, last: int) -> Reading |
     return explicit(first, last, chosen, "quarter", f"the near one, {reason}")
 
 
+def read_quarter_number(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
+    """Read "quarter 2 of 2016"."""
+    number = reader.scan.values[at["n"]]
+    if reader.word(at["u"]) != "quarter" or number > 4:
+        return None
+    interval = month_interval(reader.scan.values[at["y"]], 3 * number - 2, 3)
+    return explicit(first, last, interval, "quarter", "a quarter of a named year")
+
+
 def read_quarter_of_pointed_year(reader: Reader, at: Tokens, first: int, last: int) -> Reading | None:
     """Read "last year's third quarter", "1988's first quarter"."""
     number = reader.scan.values[at["n"]]

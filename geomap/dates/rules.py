@@ -12,6 +12,7 @@ from geomap.dates.counted import (
     read_in_units,
     read_last_hours,
     read_later,
+    read_two_counts_ago,
 )
 from geomap.dates.days import (
     read_day_of_pointed_year,
@@ -58,6 +59,7 @@ from geomap.dates.quarters import (
     read_latest_period,
     read_quarter,
     read_quarter_code,
+    read_quarter_number,
     read_quarter_of_pointed_year,
     read_same_period,
     read_year_earlier_period,
@@ -96,6 +98,7 @@ _RULES: tuple[Rule, ...] = (
     rule("year-ago", "the? u:unit dash (ago|earlier)", read_year_earlier_period),
     rule("a period of a year", "the y:year period_word", read_year_period),
     rule("latest period", "the p:current period_word", read_latest_period),
+    rule("two counts ago", "b:count v:unit comma? and? c:count u:unit ago", read_two_counts_ago),
     rule("ago this month", "c:count u:unit ago p:this v:unit", read_ago_this_unit),
     rule("ago on a weekday", "c:count u:unit ago (on|this)? (w:weekday|d:deictic)", read_ago_on_day),
     rule("ago", "approx? a? c:count of? dash? u:unit (or some)? dash? ago", read_ago),
@@ -153,7 +156,7 @@ _RULES: tuple[Rule, ...] = (
     ),
     rule(
         "month day",
-        "(w:weekday dot? comma?)? m:month dot? slash? the? d:day_number ((joint|comma and?) the? e:day_number)?"
+        "(w:weekday dot? comma?)? m:month dot? (dash|slash)? the? d:day_number ((joint|comma and?) the? e:day_number)?"
         "(?!unit|clock_unit|daypart unit|month|thousand|hundred)",
         read_month_day,
     ),
@@ -197,6 +200,7 @@ _RULES: tuple[Rule, ...] = (
     rule("quarter code", "q:quarter_code", read_quarter_code),
     rule("season and year", "the? s:season (of|in|comma)? y:year", read_season),
     rule("season", "the:the? s:season", read_season),
+    rule("quarter number", "u:unit n:small of? y:year", read_quarter_number),
     rule("week number", "the? u:unit n:small ((of|in|comma)? y:year)?", read_week_number),
     rule("holiday and year", "h:holiday comma? (of|in)? y:year", read_holiday),
     rule("holiday", "(p:pointer)? h:holiday", read_holiday),

@@ -130,6 +130,8 @@ EDGES: Final[dict[str, str]] = {
     "close": "end",
     "onset": "start",
     "midway": "mid",
+    "rest": "rest",
+    "remainder": "rest",
 }
 
 # Minutes east of Greenwich for the zone names that news uses. Names that several countries share keep no offset.

@@ -103,9 +103,7 @@ def read_year(reader: Reader, at: Tokens, first: int, last: int) -> Reading | No
             return None
         if year < 1800 and previous not in _OLD_YEAR_BEFORE:
             return None
-        if not 1500 <= year <= 2100 and (
-            previous not in ("in", "since", "by", "until", "from") or following in _COUNTED
-        ):
+        if not 1500 <= year <= 2100 and (previous not in ("in", "since", "by", "circa") or following in _COUNTED):
             return None
         if reader.word(token) != "year in words" and _counts_things(reader, token):
             return None
