@@ -258,6 +258,8 @@ def _number_evidence(a: Profile, b: Profile) -> Evidence:
             found.append((-0.2 * scale, f"numbers {name} differ a little"))
         else:
             found.append((-1.4 * scale, f"numbers {name} differ"))
+    if sum(weight > 0.5 and reason.startswith("same") for weight, reason in found) == 2 and one.injured_low:
+        found.append((0.5, "the whole toll agrees"))
     if one.troops and other.troops:
         found.append((2.0, "same number of troops"))
     return found
@@ -276,7 +278,7 @@ def _party_evidence(a: Profile, b: Profile) -> Evidence:
     if a.actor and b.actor:
         found.append((0.6, "same actor") if _share_name(a.actor, b.actor) else (-0.8, "different actors"))
     if a.target and b.target:
-        found.append((1.3, "same target") if _share_name(a.target, b.target) else (-0.7, "different targets"))
+        found.append((1.3, "same target") if _share_name(a.target, b.target) else (-0.4, "different targets"))
     one, other = a.report, b.report
     if one.weapon and other.weapon:
         found.append((0.4, "same weapon") if one.weapon == other.weapon else (-0.5, "different weapons"))
