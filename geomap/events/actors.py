@@ -55,6 +55,11 @@ _MODIFIER = re.compile(
     re.VERBOSE,
 )
 _BEFORE = re.compile(r"([\w’'.-]+)\s+$")
+# "an Iraqi military base": whose site it is, not who was hit.
+_SITE = re.compile(
+    r"['’]?s?\s+(?:bases?|camps?|compounds?|barracks|headquarters|positions?|outposts?|checkpoints?|stations?|buildings?"
+    r"|convoys?|vehicles?|hospitals?|schools?|posts?)\b"
+)
 _LEAD = re.compile(
     r"^(?:(?:The|A|An|Some|Several|In|On|After|But|And|As|At|By|When|While|Two|Three|Four|Five"
     r"|Meanwhile|Earlier|Later|That|This|These|Those|(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
@@ -159,8 +164,12 @@ def find_roles(
         if lead and lead.end() < len(words):
             first, words = first + lead.end(), words[lead.end() :]
         inside = [mention for mention in listed if mention.start < phrase.end and first < mention.end]
-        if inside:
+        if inside or (found and found[-1].start <= first and phrase.end <= found[-1].end):
             continue
+        if found and not found[-1].listed and text[found[-1].end : first].isspace():
+            # "US civilian" and "contractor" are one
+            first = found.pop().start
+            words = text[first : phrase.end]
         found.append(ActorMention(first, phrase.end, " ".join(words.split()), False))
     return sorted(found, key=lambda mention: mention.start)
 
@@ -179,7 +188,11 @@ def choose_in(span: tuple[int, int] | None, text: str, mentions: Sequence[ActorM
     """The actor that a noun phrase names: a listed name before a role, a role before a proper name, else ``None``."""
     if span is None:
         return None
-    inside = [mention for mention in mentions if span[0] <= mention.start and mention.end <= span[1] + 1]
+    inside = [
+        mention
+        for mention in mentions
+        if span[0] <= mention.start and mention.end <= span[1] + 1 and not _SITE.match(text, mention.end)
+    ]
     if inside:
         return min(inside, key=lambda mention: (not mention.listed, mention.start))
     name = _NAME.search(text, *span)
@@ -217,5 +230,9 @@ def victim_after(text: str, start: int, end: int, mentions: Sequence[ActorMentio
     match = _AGAINST.match(text, start, end)
     if not match:
         return None
-    first = [mention for mention in mentions if match.start() <= mention.start <= match.end() + 20]
+    first = [
+        mention
+        for mention in mentions
+        if match.start() <= mention.start <= match.end() + 20 and not _SITE.match(text, mention.end)
+    ]
     return first[0] if first else None

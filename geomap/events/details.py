@@ -35,6 +35,7 @@ _WALL = re.compile(
     r"[;:()“”\"—]|\s[–-]\s|,\s|\b(?:who|which|that|when|while|after|before|where|and|but|as)\b", re.IGNORECASE
 )
 _FAR = 400.0
+_REAL = frozenset(("occurred", "ongoing", "failed", "alleged", "historical"))
 # Names of places that stand for a people or a government, and so may act.
 _STANDING_FOR = frozenset(("demonym", "metonym", "modifier"))
 _GENERIC_ACTORS = frozenset(
@@ -166,30 +167,34 @@ def _attach_counts(
 
 
 def _told_before(
-    sentences: Sequence[Sentence], events: Sequence[Event], by_sentence: dict[int, list[int]], number: int, count: Count
+    sentences: Sequence[Sentence],
+    events: Sequence[Event],
+    by_sentence: dict[int, list[int]],
+    number: int,
+    count: Count,
 ) -> list[int]:
-    """The events that a sentence without one tells on about: the last of the sentence before, all of it for a zero."""
+    """The events that a sentence without one tells on about.
+
+    A number goes to one event of the nearest sentence before that has any; "no casualties" to all of them, and past
+    what only takes up again what was told ("the attacks").
+    """
     paragraph = sentences[number].paragraph
+    found: list[int] = []
     for earlier in range(number - 1, max(-1, number - 4), -1):
         if paragraph - sentences[earlier].paragraph > 1 and not sentences[earlier].headline:
             break
-        if count.running or (sentences[earlier].paragraph != paragraph and number - earlier > 2):
+        if count.running or (sentences[earlier].paragraph != paragraph and (found or number - earlier > 2)):
             break
         before = [index for index in by_sentence.get(earlier, []) if events[index].layer in _HURTING_LAYERS]
-        real = [
-            index
-            for index in before
-            if events[index].status in ("occurred", "ongoing", "failed", "alleged", "historical")
-        ]
-        if real:
-            return (
-                real
-                if count.quantity.low == 0
-                else real[-1:]
-                if len(real) > 1 and sentences[earlier].paragraph == paragraph
-                else real[:1]
-            )
-    return []
+        real = [index for index in before if events[index].status in _REAL]
+        if not real:
+            continue
+        if count.quantity.low != 0:
+            return real[-1:] if sentences[earlier].paragraph == paragraph else real[:1]
+        found.extend(real)
+        if not all(events[index].definite for index in real):
+            break
+    return found
 
 
 def _apart(text: str, event: Event, count: Count) -> float:

@@ -269,14 +269,14 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
             if _names_a_person(unit) and _names_a_person(happening)
             else 0.0
         )
-    if _is_history(unit) != _is_history(happening) and dates <= 0:
-        score -= 0.7
     lead = unit.sightings[0]
     nearest = min(abs(lead.event.sentence - other.event.sentence) for other in happening.sightings)
     definite = any(sighting.event.definite and not sighting.anew for sighting in unit.sightings)
     anew = any(sighting.anew for sighting in unit.sightings) and not definite
     if not (definite and nearest <= 1):
         score += _age_agrees(unit, happening, published)
+        if _is_history(unit) != _is_history(happening) and dates <= 0:
+            score -= 0.7
     if definite:
         score += 1.2 if nearest <= 1 else 0.8
     elif nearest == 1:

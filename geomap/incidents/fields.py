@@ -128,7 +128,7 @@ def _kind(happening: Happening, taxonomy: Taxonomy) -> tuple[str, str]:
         votes[sighting.event.kind] += 1
     kind = min(votes, key=lambda code: (-votes[code], taxonomy.kinds[code].rank, code))
     if kind in _PLAIN:
-        armed = [code for code in votes if taxonomy.kinds[code].layer in _BY_WEAPON]
+        armed = [code for code in votes if taxonomy.kinds[code].layer in _BY_WEAPON] if specific else []
         if armed and max(votes[code] for code in armed) * 2 >= votes[kind]:
             kind = min(armed, key=lambda code: (-votes[code], taxonomy.kinds[code].rank, code))
     words = [" ".join(s.event.text.split()) for s in happening.sightings if s.event.kind == kind]
