@@ -65,11 +65,12 @@ LABELS = {
 # Kinds that name a snippet only where nothing else does.
 WEAK = frozenset(("statement", "relations", "threat", "release", "vote", "decree", "force_change", "coup"))
 NON_STATE = frozenset(
-    """isis isil islamic daesh rebels rebel militants fighters houthi houthis taliban shabaab shabab al-shabaab al-shabab kurdish sdf ypg
-    insurgents jihadist mai separatists guerrillas jihadists terrorists opposition""".split()
+    """isis isil islamic daesh rebels rebel militants fighters houthi houthis taliban shabaab shabab al-shabaab al-
+    shabab kurdish sdf ypg insurgents jihadist mai separatists guerrillas jihadists terrorists opposition""".split()
 )
 STATE = frozenset(
-    "government army security forces troops coalition police military loyalist syrian iraqi afghan yemeni joint".split()
+    """government army security forces troops coalition police military loyalist syrian iraqi afghan yemeni
+    joint""".split()
 )
 
 

@@ -6,8 +6,8 @@ from geomap.events.grammar import Clauses
 from geomap.events.position import Position
 
 REPORTING = frozenset(
-    """say tell report announce claim confirm add state declare insist note explain admit acknowledge reiterate reveal
-    disclose write tweet testify allege assert affirm maintain contend quote cite accuse""".split()
+    """say tell report announce claim confirm add state declare insist note explain admit acknowledge reiterate
+    reveal disclose write tweet testify allege assert affirm maintain contend quote cite accuse""".split()
 )
 
 

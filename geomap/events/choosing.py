@@ -26,7 +26,8 @@ _CARRIED = 2
 _STRIKING = frozenset("attack target strike hit assault raid".split())
 _ASSAULTING = frozenset("attack assault raid storm".split())
 _CLASHING = frozenset(
-    "clash clashes clashed clashing fighting scuffles scuffle confrontation confrontations skirmishes battles battled".split()
+    """clash clashes clashed clashing fighting scuffles scuffle confrontation confrontations skirmishes battles
+    battled""".split()
 )
 _SUICIDE = frozenset(("suicide", "kamikaze", "vest"))
 
@@ -49,9 +50,7 @@ def weapon_words(taxonomy: Taxonomy) -> dict[str, str]:
     return found
 
 
-def weapon_in(
-    clauses: Clauses, spans: Iterable[Span], taxonomy: Taxonomy
-) -> Choice | None:
+def weapon_in(clauses: Clauses, spans: Iterable[Span], taxonomy: Taxonomy) -> Choice | None:
     """The kind of the weapons named in the spans, by the order of the taxonomy; ``None`` where none is named."""
     words = weapon_words(taxonomy)
     order = list(taxonomy.weapons)
@@ -84,7 +83,9 @@ class Parties:
     agent: Span | None
 
 
-def choose_kind(clauses: Clauses, match: Match, parties: Parties, taxonomy: Taxonomy, *, definite: bool = False) -> Choice | None:
+def choose_kind(
+    clauses: Clauses, match: Match, parties: Parties, taxonomy: Taxonomy, *, definite: bool = False
+) -> Choice | None:
     """The kind of a match. ``None`` where it is no event at all ("hit" with nothing lethal about it)."""
     role = match.signal.role
     if role == "kind":
@@ -158,9 +159,12 @@ def _specific(clauses: Clauses, match: Match, parties: Parties, taxonomy: Taxono
     """The kind of a word that has one, corrected where who or what did it says more."""
     kind = match.signal.target
     group = clauses.groups[match.group] if match.is_verb else None
-    if kind in ("rocket_attack", "bombing") or (kind == "armed_clash" and group and group.lemma in ("open", "fire")):
-        if parties.agent and _any(clauses, parties.agent, with_plurals(taxonomy.weapons["air_strike"])):
-            return Choice("air_strike", "from the air")
+    fired = kind in ("rocket_attack", "bombing") or (
+        kind == "armed_clash" and group and group.lemma in ("open", "fire")
+    )
+    aircraft = with_plurals(taxonomy.weapons["air_strike"])
+    if fired and parties.agent and _any(clauses, parties.agent, aircraft):
+        return Choice("air_strike", "from the air")
     if kind == "bombing" and group and group.lemma == "bomb" and holds(clauses, parties.agent, taxonomy, "air_power"):
         return Choice("air_strike", "bombed by a force with aircraft")
     if kind in ("bombing", "grenade") and _any(clauses, parties.clause, _SUICIDE):

@@ -34,12 +34,12 @@ _GOES_BY = frozenset(
 
 # Verbs that take a clause: what follows is said, thought, wanted, not simply so.
 CLAUSE_VERBS = frozenset(
-    """say tell report announce claim confirm believe think know deny allege warn fear hope expect add state declare
-    insist argue suggest reveal show find note explain admit acknowledge reiterate reaffirm stress emphasise emphasize
-    predict hear see learn estimate indicate understand mean decide agree assume suspect doubt assert affirm maintain
-    remember recall testify write suppose vow promise pledge swear threaten ensure demand urge propose recommend
-    imply conclude ask order request complain imagine guess wish maintain contend speculate caution
-    describe cite quote mention disclose hint""".split()
+    """say tell report announce claim confirm believe think know deny allege warn fear hope expect add state
+    declare insist argue suggest reveal show find note explain admit acknowledge reiterate reaffirm stress
+    emphasise emphasize predict hear see learn estimate indicate understand mean decide agree assume suspect
+    doubt assert affirm maintain remember recall testify write suppose vow promise pledge swear threaten
+    ensure demand urge propose recommend imply conclude ask order request complain imagine guess wish
+    contend speculate caution describe cite quote mention disclose hint""".split()
 )
 
 
@@ -58,7 +58,7 @@ def read_clauses(tokens: Sequence[Token], lexicon: Lexicon, before: frozenset[st
 
 def _divide(clauses: Clauses) -> None:
     """Gives every group its clause, the word that opens it and the group it hangs on."""
-    tokens, tags, groups = clauses.tokens, clauses.tags, clauses.groups
+    tokens, groups = clauses.tokens, clauses.groups
     count = len(tokens)
     clauses.group_at = [-1] * count
     if not groups:
@@ -200,11 +200,11 @@ def _parent(clauses: Clauses, number: int) -> int:
             # "stormed the gate leading to the port, killing two": the finite verb did it
             return next((one for one in range(number - 1, -1, -1) if groups[one].form == "finite"), number - 1)
         return number - 1
-    if before.form == "to" and group.link in ("and", "or") and tokens[group.head].lower == group.lemma:
-        if group.first == group.head and group.head <= group.start + 2:
-            # "to arm themselves and strike the enemy"
-            group.form, group.tense = "to", "none"
-            return before.parent
+    bare = group.first == group.head <= group.start + 2 and tokens[group.head].lower == group.lemma
+    if bare and before.form == "to" and group.link in ("and", "or"):
+        # "to arm themselves and strike the enemy"
+        group.form, group.tense = "to", "none"
+        return before.parent
     if group.link in ("", "that", "whether", "how", "why", "what"):
         relative = group.link == "that" and (
             group.first == group.start + 1 or (tags[group.start - 1] in "np" and before.lemma not in CLAUSE_VERBS)

@@ -15,9 +15,10 @@ from geomap.events.grammar import Clauses
 from geomap.events.lexicon import load_lexicon
 
 _LETHAL = frozenset(
-    """killed kills killing wounded injured dead died bomb bombs bomber bombing explosion gunman gunmen rocket rockets missile missiles militants
-    militant soldiers troops insurgents rebels airstrike airstrikes casualties hostage hostages shelling mortar grenade police army
-    gunfire warplanes drone drones explosives shot""".split()
+    """killed kills killing wounded injured dead died bomb bombs bomber bombing explosion gunman gunmen rocket
+    rockets missile missiles militants militant soldiers troops insurgents rebels airstrike airstrikes
+    casualties hostage hostages shelling mortar grenade police army gunfire warplanes drone drones
+    explosives shot""".split()
 )
 _HURT = frozenset(
     """killed wounded injured dead died deaths gunman gunmen militants insurgents soldiers troops police casualties

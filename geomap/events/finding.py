@@ -25,12 +25,13 @@ from geomap.records import DateMention, Event, Link, Sentence
 Span = tuple[int, int]
 
 _SERIES = frozenset(
-    """repeated series string spate wave surge several multiple numerous frequent regular daily weekly continued constant
-    sporadic dozens scores hundreds ongoing barrage rash flurry succession""".split()
+    """repeated series string spate wave surge several multiple numerous frequent regular daily weekly continued
+    constant sporadic dozens scores hundreds ongoing barrage rash flurry succession""".split()
 )
 _TARGETED = frozenset("assassinate assassination assassinated".split())
 _LIGHT_VERBS = frozenset(
-    "carry launch conduct mount stage make commit perpetrate execute wage undertake begin initiate unleash start hold do".split()
+    """carry launch conduct mount stage make commit perpetrate execute wage undertake begin initiate unleash
+    start hold do""".split()
 )
 # Words that take the kind of what the article told before ("the attack"), where their own sentence does not say.
 _BORROWING = frozenset(("attack", "explosion", "mention"))
@@ -261,7 +262,7 @@ def _victims(clauses: Clauses, match: Match) -> Span | None:
 
 
 def _cause(clauses: Clauses, match: Match, drafts: Sequence[Draft]) -> Draft | None:
-    """The event whose consequence this is: the nearest violent one of the sentence, unless the clause has its own doer."""
+    """The event whose consequence this is: the nearest violent one, unless the clause has its own doer."""
     violent = [draft for draft in drafts if draft.choice.kind not in _PEACEFUL]
     if not violent:
         return None
@@ -283,8 +284,8 @@ def _cause(clauses: Clauses, match: Match, drafts: Sequence[Draft]) -> Draft | N
 
 
 _PEACEFUL = frozenset(
-    """vote agreement statement threat deployment withdrawal exercise diplomacy decree base_established
-    arrest force_change release weapons_seized territory_transferred""".split()
+    """vote agreement statement threat deployment withdrawal exercise diplomacy decree base_established arrest
+    force_change release weapons_seized territory_transferred""".split()
 )
 
 
@@ -311,12 +312,11 @@ def _better(clauses: Clauses, first: Draft, second: Draft, taxonomy: Taxonomy) -
     same_kind = first.choice.kind == second.choice.kind
     if same_kind and second.subject and second.subject[0] <= first.match.head < second.subject[1]:
         return first
-    if same_kind and first.match.is_verb and second.match.is_verb and first.subject and first.subject == second.subject:
+    both_verbs = first.match.is_verb and second.match.is_verb
+    if same_kind and both_verbs and first.subject and first.subject == second.subject:
         # "blew up a car, killing ten", "landed and exploded", but not "attacked a village ... and attacked a base"
-        if (
-            clauses.groups[second.match.group].form != "finite"
-            or second.match.signal.target != first.match.signal.target
-        ):
+        other_word = second.match.signal.target != first.match.signal.target
+        if other_word or clauses.groups[second.match.group].form != "finite":
             return first
     if not clauses.group_at or clauses.group_at[first.match.head] != clauses.group_at[second.match.head]:
         return None

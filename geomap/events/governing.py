@@ -30,11 +30,11 @@ _SPECULATING = frozenset("believe think suspect fear expect predict doubt know h
 _MAY_HAVE = frozenset(("may", "might", "could", "must"))
 _PERMITTING = frozenset("let allow permit enable entitle".split())
 # After these a finite clause has its own tense: "announced that troops had left".
-_ANNOUNCING = frozenset("announce agree decide approve order commit expect plan promise pledge vow".split())
+_ANNOUNCING = frozenset("""announce agree decide approve order commit expect plan promise pledge vow""".split())
 # What they govern has not happened, however definite it sounds: "demanded the withdrawal of all soldiers".
 _WANTING = frozenset(
-    """demand urge propose plan order oppose request seek want consider discuss invite threaten prepare schedule cancel postpone
-    prevent avert favour favor desire recommend suggest simulate rehearse""".split()
+    """demand urge propose plan order oppose request seek want consider discuss invite threaten prepare schedule
+    cancel postpone prevent avert favour favor desire recommend suggest simulate rehearse""".split()
 )
 _MOST_STEPS = 8
 
@@ -99,9 +99,9 @@ def _as_subject(clauses: Clauses, position: Position, cues: Cues, definite: bool
     group = clauses.groups[position.group]
     word = clauses.tokens[group.head].lower
     told = cues.verbs.get(group.lemma)
-    if told and group.passive and group.lemma not in cues.real:
-        if not definite or told in ("failed", "denied") or (told == "planned" and group.tense != "past"):
-            return told, word
+    of_definite = told in ("failed", "denied") or (told == "planned" and group.tense != "past")
+    if told and group.passive and group.lemma not in cues.real and (of_definite or not definite):
+        return told, word
     exists = group.lemma in cues.existence
     happens = group.lemma in cues.happening or (group.lemma == "take" and _next_is(clauses, group.head, "place"))
     if group.negated and (happens or (exists and not definite)):
@@ -126,7 +126,9 @@ def _is_under_way(clauses: Clauses, group: VerbGroup) -> bool:
 
 
 _UNDER_WAY = frozenset(("underway", "under", "ongoing", "over", "continuing", "in"))
-_HOLDING = frozenset("include involve entail foresee envisage provide contain comprise authorise authorize cover".split())
+_HOLDING = frozenset(
+    """include involve entail foresee envisage provide contain comprise authorise authorize cover""".split()
+)
 
 
 def _as_object(clauses: Clauses, position: Position, cues: Cues, definite: bool) -> Told | None:
@@ -251,16 +253,11 @@ def _finite(clauses: Clauses, group: VerbGroup, cues: Cues) -> tuple[Told | None
     """What the clause hangs on: "denied that", "fears that", "the claim that", "let them attack"."""
     tokens, groups = clauses.tokens, clauses.groups
     noun = group.start - 1
-    if group.link == "that" and noun >= 0 and tokens[noun].lower in cues.tales | cues.nouns.keys():
-        if group.first > group.start + 1:
-            lower = tokens[noun].lower
-            if _no_before(clauses, noun):
-                return ("denied", f"no {lower} that"), -1
-            doubted = _doubted(clauses, noun, cues)
-            if doubted:
-                return doubted, -1
-            if lower in cues.nouns and cues.nouns[lower] in ("alleged", "hypothetical", "denied"):
-                return (cues.nouns[lower], f"{lower} that"), -1
+    complement = group.link == "that" and noun >= 0 and group.first > group.start + 1
+    if complement and tokens[noun].lower in cues.tales | cues.nouns.keys():
+        told_of = _told_of(clauses, noun, cues)
+        if told_of:
+            return told_of, -1
     if group.parent < 0:
         return None, -1
     above = groups[group.parent]
@@ -282,6 +279,18 @@ def _finite(clauses: Clauses, group: VerbGroup, cues: Cues) -> tuple[Told | None
     if _few(clauses, above.subject) and above.lemma in _SPECULATING:
         return ("hypothetical", "few " + tokens[above.head].lower), -1
     return None, group.parent
+
+
+def _told_of(clauses: Clauses, noun: int, cues: Cues) -> Told | None:
+    """What "no evidence that", "the claim that", "dismissed reports that" say of the clause that follows."""
+    word = clauses.tokens[noun].lower
+    if _no_before(clauses, noun):
+        return "denied", f"no {word} that"
+    doubted = _doubted(clauses, noun, cues)
+    if doubted:
+        return doubted
+    told = cues.nouns.get(word)
+    return (told, f"{word} that") if told in ("alleged", "hypothetical", "denied") else None
 
 
 def _link(clauses: Clauses, number: int, cues: Cues) -> Told | None:

@@ -55,12 +55,12 @@ class Lexicon:
 
 # British doubling ("travelled") and the verbs of two syllables stressed on the second ("deferred").
 _DOUBLING = frozenset(
-    """overrun lob stop ban bar plan drop grab rob ram stab rip slam slap plot snap strip trap tap tip pin pop rub shred slip step
-    stun swap whip wrap zap gun jam kidnap refer defer regret commit admit permit submit expel compel propel repel
-    occur patrol control label level cancel travel shell-l quarrel signal snip dig win run cut hit set sit shut
-    spin split swim get let put begin forget shoot-t chat drag drug hug jog mob net nod plug rig sag scan scrap
-    scrub skip slim snag spot star stem trim tug wed worship equip infer incur concur deter abet acquit allot rebut
-    transfer prefer handicap gas dam fan pen""".split()
+    """overrun lob stop ban bar plan drop grab rob ram stab rip slam slap plot snap strip trap tap tip pin pop rub
+    shred slip step stun swap whip wrap zap gun jam kidnap refer defer regret commit admit permit submit
+    expel compel propel repel occur patrol control label level cancel travel shell-l quarrel signal snip dig
+    win run cut hit set sit shut spin split swim get let put begin forget shoot-t chat drag drug hug jog mob
+    net nod plug rig sag scan scrap scrub skip slim snag spot star stem trim tug wed worship equip infer
+    incur concur deter abet acquit allot rebut transfer prefer handicap gas dam fan pen""".split()
 )
 _DOUBLED_IN_BRITISH_ONLY = frozenset("label level cancel travel quarrel signal worship".split())
 

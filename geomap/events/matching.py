@@ -19,13 +19,14 @@ Span = tuple[int, int]
 
 # Nouns after which a signal still names the happening: "the bombing campaign", "a protest march".
 _HAPPENINGS = frozenset(
-    """attack attacks campaign campaigns operation operations raid raids wave incident incidents spree march rally mission attempt attempts
-    case cases crisis today yesterday victims scene site movement drama""".split()
+    """attack attacks campaign campaigns operation operations raid raids wave incident incidents spree march rally
+    mission attempt attempts case cases crisis today yesterday victims scene site movement drama""".split()
 )
 # What a standing force does where it is.
-_SERVING = frozenset("serve train advise operate guard patrol remain stay assist work support".split())
+_SERVING = frozenset("""serve train advise operate guard patrol remain stay assist work support""".split())
 _TIME = frozenset(
-    "today yesterday tomorrow overnight week month year night morning afternoon evening days weeks months hours".split()
+    """today yesterday tomorrow overnight week month year night morning afternoon evening days weeks months
+    hours""".split()
 )
 
 
@@ -106,7 +107,7 @@ def _match_noun(clauses: Clauses, entry: Entry, index: int, found: list[Match]) 
 
 
 def _is_present(clauses: Clauses, index: int) -> bool:
-    """Whether a counted force is said to be somewhere: "there are 5,000 troops", "has 200 soldiers in", "are training"."""
+    """Whether a counted force is said to be somewhere: "there are 5,000 troops", "has 200 soldiers in"."""
     start = clauses.noun_phrase_start(index)
     if not any(clauses.tags[position] == "u" for position in range(start, index)):
         return False

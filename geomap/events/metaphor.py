@@ -1,4 +1,4 @@
-"""Tells attacks on things from attacks on ideas, and deaths by violence from deaths by nature, by subject and object."""
+"""Tells attacks on things from attacks on ideas, and deaths by violence from deaths by nature."""
 
 from __future__ import annotations
 
@@ -14,27 +14,28 @@ _SOLDIERLY = frozenset(
 )
 # Things of the list of ideas that may be attacked for all that, as the subject of a passive.
 _REAL_ENOUGH = frozenset(
-    "market markets target targets business tourism trade record records households audience".split()
+    """market markets target targets business tourism trade record records households audience""".split()
 )
 # A death told with one of these needs somebody's violence in the sentence.
 _QUIET_DEATHS = frozenset("die perish lose claim hurt leave".split())
 _VIOLENT = frozenset(
     """bomb bombs bomber bombing explosion explosions blast gunman gunmen rocket rockets missile missiles militants
-    rebels insurgents shelling mortar grenade gunfire warplanes drone drones explosives shot airstrike airstrikes
-    attack attacks attackers attacker clash clashes fighting fire ambush raid raids shooting bullets bullet mine mines
-    landmine ied strike strikes police troops soldiers army assault stabbed knife militia terrorists terrorist
-    assailants killed protest protests riot riots custody""".split()
+    rebels insurgents shelling mortar grenade gunfire warplanes drone drones explosives shot airstrike
+    airstrikes attack attacks attackers attacker clash clashes fighting fire ambush raid raids shooting
+    bullets bullet mine mines landmine ied strike strikes police troops soldiers army assault stabbed knife
+    militia terrorists terrorist assailants killed protest protests riot riots custody""".split()
 )
 
 
 # Whose fire is no blaze.
 _SHOOTING = frozenset(
-    "army soldiers troops police militants gunmen sniper artillery tank rebel enemy friendly hostile gun".split()
+    """army soldiers troops police militants gunmen sniper artillery tank rebel enemy friendly hostile gun""".split()
 )
 # Adjectives that make words of a battle.
 _WORDY = frozenset(
-    """political legal verbal diplomatic electoral personal media online cyber economic court courtroom ideological parliamentary
-    philosophical scathing stinging blistering culinary no-confidence leadership succession boardroom bidding ratings relegation title promotion custody constitutional""".split()
+    """political legal verbal diplomatic electoral personal media online cyber economic court courtroom ideological
+    parliamentary philosophical scathing stinging blistering culinary no-confidence leadership succession
+    boardroom bidding ratings relegation title promotion custody constitutional""".split()
 )
 
 

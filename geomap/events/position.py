@@ -38,14 +38,14 @@ def locate(clauses: Clauses, head: int, start: int, group: int) -> Position:
             break
         further = clauses.noun_phrase_start(previous)
         opener = tags[further - 1] if further else MARK
-        if opener not in (PREPOSITION, COORDINATOR) and further - 1 not in clauses.group_of_head:
-            if not (opener == MARK and further and tokens[further - 1].lower == ","):
-                break
+        goes_on = opener in (PREPOSITION, COORDINATOR) or (further and tokens[further - 1].lower == ",")
+        if not goes_on and further - 1 not in clauses.group_of_head:
+            break
         left = further
         before = left - 1
     for number, group_here in enumerate(groups):
-        if group_here.form in ("to", "ing") and (not group_here.subject or group_here.subject[1] != group_here.first):
-            # its subject is another verb's subject or object
+        if group_here.form != "finite":
+            # its subject is another verb's subject or object, or depends on something else
             continue
         if (
             group_here.subject
@@ -54,19 +54,19 @@ def locate(clauses: Clauses, head: int, start: int, group: int) -> Position:
         ):
             return Position("subject", number, left, head)
     if before >= 0:
-        number = clauses.group_of_head.get(before)
-        if number is None and tags[before] == "r" and before:
-            number = clauses.group_of_head.get(before - 1)
-        if number is not None:
-            return Position("object", number, left, head)
+        verb = clauses.group_of_head.get(before)
+        if verb is None and tags[before] == "r" and before:
+            verb = clauses.group_of_head.get(before - 1)
+        if verb is not None:
+            return Position("object", verb, left, head)
         if tags[before] in (PREPOSITION, TO, "S"):
             word = tokens[before].lower
             quantity = before and tags[before - 1] == "d" and word == "of"
             if before and (tags[before - 1] in "npgj" or quantity) and before - 1 not in clauses.group_of_head:
                 return Position("prepositional", clauses.group_at[head], left, head, before - 1, word)
-            number = clauses.group_of_head.get(before - 1)
-            if number is not None:
-                return Position("prepositional", number, left, head, -1, word)
+            verb = clauses.group_of_head.get(before - 1)
+            if verb is not None:
+                return Position("prepositional", verb, left, head, -1, word)
             return Position("prepositional", clauses.group_at[head], left, head, -1, word)
     for number, group_here in enumerate(groups):
         if group_here.object and group_here.object[0] <= head < group_here.object[1]:

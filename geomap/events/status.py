@@ -20,7 +20,14 @@ from geomap.events.position import Position, is_definite
 from geomap.records import DateMention
 
 _VIOLENT = frozenset(("strikes", "rocket_attacks", "bombings", "clashes", "abductions"))
-_PERIODS = frozenset("day week month year night spring summer autumn winter time morning friday sunday saturday".split())
+_PERIODS = frozenset(
+    """day week month year night spring summer autumn winter time morning friday sunday saturday""".split()
+)
+_MERE_PLANS = frozenset(
+    """plan plans planned proposal proposals proposed agreement preparations preparation intention intentions
+    bid""".split()
+)
+_LONGEST_DATE_DAYS = 62
 _MOVES = frozenset(("deployment", "withdrawal", "exercise", "base_established"))
 
 
@@ -50,7 +57,7 @@ def find_status(
     if found is None and position.group >= 0:
         found = governed_status(clauses, position, definite)
     if found is None:
-        found = find_background(clauses, position, cues, bool(dates))
+        found = find_background(clauses, position, cues, _is_dated(dates))
     if found is None and clauses.tokens[-1].word == "?":
         found = "hypothetical", "a question"
     if found is None and layer in _VIOLENT and not definite:
@@ -61,6 +68,9 @@ def find_status(
         status = "threatened"
     if status == "hypothetical" and reason == "would" and kind in _MOVES and _announced(clauses, position):
         status, reason = "planned", "announced"
+    if status == "planned" and kind in _MOVES and reason.split()[0] in _MERE_PLANS:
+        # announced moves are drawn; what is only on paper is not
+        status = "hypothetical"
     if status == "planned" and any(group.link in cues.if_links for group in clauses.groups):
         status, reason = "hypothetical", "on a condition"
     negated = status == "denied"
@@ -74,10 +84,8 @@ def find_status(
             status, reason = doubtful
     if status == "occurred" and kind == "deployment" and position.role in ("object", "subject"):
         group = clauses.groups[position.group]
-        if (
-            group.tense == "present"
-            and group.lemma in ("be", "have")
-            or (group.progressive and group.tense == "present")
+        if (group.tense == "present" and group.lemma in ("be", "have")) or (
+            group.progressive and group.tense == "present"
         ):
             status, reason = "ongoing", "a standing presence"
     if status == "occurred" and position.role == "verb":
@@ -87,6 +95,16 @@ def find_status(
         elif group.lemma in ("station", "base") and group.tense != "past":
             status, reason = "ongoing", "a standing presence"
     return Status(status, reason, negated, attribution)
+
+
+def _is_dated(dates: Sequence[DateMention]) -> bool:
+    """Whether a date of the sentence is near enough to a day to single a happening out of a row of them."""
+    return any(
+        mention.date_start is not None
+        and mention.date_end is not None
+        and (mention.date_end - mention.date_start).days <= _LONGEST_DATE_DAYS
+        for mention in dates
+    )
 
 
 def _announced(clauses: Clauses, position: Position) -> bool:
@@ -123,13 +141,11 @@ def _inner(clauses: Clauses, position: Position, cues: Cues) -> tuple[str, str] 
                     return "hypothetical", f"a habit: {lower}"
             elif status and position.role == "verb":
                 return status, lower
-        if group.link in ("who", "that") and group.tense == "present" and not group.perfect and group.subject:
-            if (
-                group.subject[0] < group.start
-                and tokens[group.subject[0]].lower in cues.background["whoever"]
-                and position.role == "verb"
-            ):
-                return "hypothetical", f"{tokens[group.subject[0]].lower} {group.link}"
+        generic = group.link in ("who", "that") and group.tense == "present" and not group.perfect
+        if generic and position.role == "verb" and group.subject and group.subject[0] < group.start:
+            who = tokens[group.subject[0]].lower
+            if who in cues.background["whoever"]:
+                return "hypothetical", f"{who} {group.link}"
     if position.role == "verb":
         return None
     if position.start and tokens[position.start - 1].lower in ("no", "nor"):

@@ -101,11 +101,8 @@ def read_taxonomy(path: Path | None) -> Taxonomy:
     """
     source = str(path) if path else "taxonomy.toml"
     try:
-        if path is None:
-            raw = resources.files(__package__).joinpath("taxonomy.toml").read_bytes()
-        else:
-            raw = path.read_bytes()
-        data = tomllib.loads(raw.decode("utf-8"))
+        file = resources.files(__package__).joinpath("taxonomy.toml") if path is None else path
+        data = tomllib.loads(file.read_bytes().decode("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise OptionError(f"{source}: cannot be read as a taxonomy: {error}") from error
     layers = tuple(data.get("layers", ()))

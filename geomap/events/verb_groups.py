@@ -31,6 +31,7 @@ from geomap.events.lexicon import (
     TO,
     Lexicon,
 )
+from geomap.events.word_classes import tag_words, verb_form
 from geomap.language import Token
 
 _AUXILIARY = frozenset((MODAL, BE, HAVE, DO))
@@ -38,15 +39,9 @@ _OPENERS = frozenset((RELATIVE, SUBORDINATOR))
 _BREAKS = frozenset((",", ";", ":", "—", "–", "-", "(", ")", "[", "]", '"', "“", "”", "«", "»"))
 _LONGEST_PARENTHESIS = 7
 DAYS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december""".split()
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december""".split()
 )
-# Stems that no English verb ends in: "argu-", "plagu-", "realiz-", "dispers-".
-_STEMS_IN_E = ("u", "v", "z", "c", "rs", "ns", "iat", "icat", "uat", "rg", "dg", "bl", "tl", "kl", "gl")
-# "about 5,000 troops", "over 200 men"
-_BEFORE_NUMBERS = frozenset(("about", "around", "over", "under", "near", "above", "below"))
-# How much of a sentence shows whether it is written like a headline.
-_ENOUGH_WORDS = 24
 _MODALS = {
     "'ll": "will",
     "’ll": "will",
@@ -63,72 +58,10 @@ _NEGATED_AUXILIARY = ("n't", "n’t")
 
 def find_verb_groups(tokens: Sequence[Token], lexicon: Lexicon) -> Clauses:
     """The sentence with its word classes and verb groups; clauses and arguments are not filled in yet."""
-    tags, title_case = _tag(tokens, lexicon)
+    tags, title_case = tag_words(tokens, lexicon)
     clauses = Clauses(tokens, tags, lexicon.transitive, title_case)
     _find_groups(clauses, lexicon)
     return clauses
-
-
-def _tag(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[list[str], bool]:
-    """First guess at word classes ("v" marks possible verb forms), and whether all words have capitals."""
-    closed, forms = lexicon.tags, lexicon.forms
-    tags: list[str] = []
-    long_words = [token.word for token in tokens[:_ENOUGH_WORDS] if len(token.word) > 3 and token.word[0].isalpha()]
-    title_case = sum(word[0].isupper() for word in long_words) > 0.6 * len(long_words)
-    for index, (word, lower, _, _) in enumerate(tokens):
-        tag = closed.get(lower)
-        if tag is not None:
-            if tag == PREPOSITION and lower in _BEFORE_NUMBERS and _is_number(tokens, index + 1, closed):
-                tag = ADVERB
-            if tag == "x" and word == "US":
-                tag = "p"
-            tags.append(tag)
-            continue
-        first = word[0]
-        if not (first.isalpha()):
-            tags.append("u" if first.isdigit() else MARK)
-            continue
-        if lower in forms:
-            # A capital inside the sentence makes a name of it ("Force", "Act"), unless all words have one.
-            if index and first.isupper() and not title_case and tags[index - 1] != MARK:
-                tags.append("p")
-            else:
-                tags.append("v")
-            continue
-        if lower.endswith(("'s", "’s", "s'", "s’")):
-            tags.append("p" if first.isupper() else "n")
-        elif first.isupper() and index:
-            tags.append("p")
-        elif lower.endswith("ly"):
-            tags.append(ADVERB)
-        elif lower.endswith("ing") and len(lower) > 5:
-            tags.append("j" if "-" in lower else "v")
-        elif lower.endswith("ed") and len(lower) > 4:
-            tags.append("j" if "-" in lower else "v")
-        elif "-" in lower or lower.endswith(("ous", "ive", "ful", "less", "ish", "ian", "ese")):
-            tags.append("j")
-        else:
-            tags.append("p" if first.isupper() else "n")
-    return tags, title_case
-
-
-def _is_number(tokens: Sequence[Token], index: int, closed: dict[str, str]) -> bool:
-    if index >= len(tokens):
-        return False
-    return tokens[index].word[0].isdigit() or closed.get(tokens[index].lower) == "u"
-
-
-def _bits(lower: str, lexicon: Lexicon) -> tuple[str, int]:
-    known = lexicon.forms.get(lower)
-    if known is not None:
-        return known
-    if lower.endswith("ing"):
-        stem = lower[:-3]
-        return stem + "e" if stem.endswith(_STEMS_IN_E) else stem, ING
-    if lower.endswith("ied"):
-        return lower[:-3] + "y", PAST | PARTICIPLE
-    stem = lower[:-2]
-    return stem + "e" if stem.endswith(_STEMS_IN_E) else stem, PAST | PARTICIPLE
 
 
 def _find_groups(clauses: Clauses, lexicon: Lexicon) -> None:
@@ -151,7 +84,7 @@ def _find_groups(clauses: Clauses, lexicon: Lexicon) -> None:
             pending = []
             continue
         if tag == "v":
-            lemma, bits = _bits(tokens[index].lower, lexicon)
+            lemma, bits = verb_form(tokens[index].lower, lexicon)
             if _is_verb(clauses, lexicon, index, bits, pending):
                 _add_group(clauses, index, lemma, bits, pending)
                 pending = []
@@ -171,7 +104,7 @@ def _find_groups(clauses: Clauses, lexicon: Lexicon) -> None:
 
 
 def _parenthesis(clauses: Clauses, lexicon: Lexicon, index: int, pending: list[int]) -> bool:
-    """Whether this token is inside what parts a verb group: "had not, as of Sunday, announced", "was on Monday shot"."""
+    """Whether this token is inside what parts a verb group: "had not, as of Sunday, announced"."""
     tokens, tags = clauses.tokens, clauses.tags
     opening = pending[-1] + 1
     if tags[pending[-1]] not in (BE, HAVE, MODAL, NEGATION, ADVERB) or index - opening > _LONGEST_PARENTHESIS:
@@ -191,7 +124,7 @@ def _parenthesis(clauses: Clauses, lexicon: Lexicon, index: int, pending: list[i
         if (
             following < last
             and tags[following] == "v"
-            and _bits(tokens[following].lower, lexicon)[1] & (PARTICIPLE | ING)
+            and verb_form(tokens[following].lower, lexicon)[1] & (PARTICIPLE | ING)
         ):
             return index < following
         if comma:
@@ -244,7 +177,7 @@ def _is_verb(clauses: Clauses, lexicon: Lexicon, index: int, bits: int, pending:
         if previous in "np" and lower in lexicon.nouns_too:
             # "car bombing", "a shooting", but "leaving 12 dead", "troops killing civilians"
             return following in (DETERMINER, "u", PRONOUN) and index > 0
-        if previous == PREPOSITION or previous == COORDINATOR or previous == SUBORDINATOR or previous == MARK:
+        if previous in (PREPOSITION, COORDINATOR, SUBORDINATOR, MARK):
             if lower in lexicon.nouns_too:
                 return following in (DETERMINER, "u", PRONOUN, "p", "j") or (following == "n" and previous == MARK)
             return True
@@ -290,9 +223,7 @@ def _is_verb(clauses: Clauses, lexicon: Lexicon, index: int, bits: int, pending:
         return False
     if lower in ("armed", "backed", "united", "so-called", "allied", "based", "led", "affected", "wanted"):
         return following not in "np" or previous in "np"
-    if following in "n" and previous in (MARK, COORDINATOR) and index == 0:
-        return False
-    return True
+    return index > 0 or following != "n"
 
 
 def _to_is_preposition(clauses: Clauses, index: int) -> bool:
@@ -317,7 +248,7 @@ def _finite_verb_ahead(clauses: Clauses, lexicon: Lexicon, index: int) -> bool:
         if tag in (MODAL, BE, HAVE, DO):
             return True
         if tag == "v":
-            bits = _bits(tokens[position].lower, lexicon)[1]
+            bits = verb_form(tokens[position].lower, lexicon)[1]
             if bits & PAST and tags[position - 1] not in (DETERMINER, "j"):
                 return True
     return False

@@ -1,0 +1,76 @@
+"""A first guess at the class of every word of a sentence, by closed classes, verb forms, endings and capitals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geomap.events.lexicon import ADVERB, ING, MARK, PARTICIPLE, PAST, PREPOSITION, Lexicon
+from geomap.language import Token
+
+# How much of a sentence shows whether it is written like a headline.
+_ENOUGH_WORDS = 24
+# "about 5,000 troops", "over 200 men"
+_BEFORE_NUMBERS = frozenset(("about", "around", "over", "under", "near", "above", "below"))
+# Stems that no English verb ends in: "argu-", "plagu-", "realiz-", "dispers-".
+_STEMS_IN_E = ("u", "v", "z", "c", "rs", "ns", "iat", "icat", "uat", "rg", "dg", "bl", "tl", "kl", "gl")
+
+
+def tag_words(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[list[str], bool]:
+    """First guess at word classes ("v" marks possible verb forms), and whether all words have capitals."""
+    closed, forms = lexicon.tags, lexicon.forms
+    tags: list[str] = []
+    long_words = [token.word for token in tokens[:_ENOUGH_WORDS] if len(token.word) > 3 and token.word[0].isalpha()]
+    title_case = sum(word[0].isupper() for word in long_words) > 0.6 * len(long_words)
+    for index, (word, lower, _, _) in enumerate(tokens):
+        tag = closed.get(lower)
+        if tag is not None:
+            if tag == PREPOSITION and lower in _BEFORE_NUMBERS and _is_number(tokens, index + 1, closed):
+                tag = ADVERB
+            if tag == "x" and word == "US":
+                tag = "p"
+            tags.append(tag)
+            continue
+        first = word[0]
+        if not (first.isalpha()):
+            tags.append("u" if first.isdigit() else MARK)
+            continue
+        if lower in forms:
+            # A capital inside the sentence makes a name of it ("Force", "Act"), unless all words have one.
+            if index and first.isupper() and not title_case and tags[index - 1] != MARK:
+                tags.append("p")
+            else:
+                tags.append("v")
+            continue
+        if lower.endswith(("'s", "’s", "s'", "s’")):
+            tags.append("p" if first.isupper() else "n")
+        elif first.isupper() and index:
+            tags.append("p")
+        elif lower.endswith("ly"):
+            tags.append(ADVERB)
+        elif (lower.endswith("ing") and len(lower) > 5) or (lower.endswith("ed") and len(lower) > 4):
+            tags.append("j" if "-" in lower else "v")
+        elif "-" in lower or lower.endswith(("ous", "ive", "ful", "less", "ish", "ian", "ese")):
+            tags.append("j")
+        else:
+            tags.append("p" if first.isupper() else "n")
+    return tags, title_case
+
+
+def _is_number(tokens: Sequence[Token], index: int, closed: dict[str, str]) -> bool:
+    if index >= len(tokens):
+        return False
+    return tokens[index].word[0].isdigit() or closed.get(tokens[index].lower) == "u"
+
+
+def verb_form(lower: str, lexicon: Lexicon) -> tuple[str, int]:
+    """The lemma of a possible verb form and its form bits; by its ending where the lexicon does not know it."""
+    known = lexicon.forms.get(lower)
+    if known is not None:
+        return known
+    if lower.endswith("ing"):
+        stem = lower[:-3]
+        return stem + "e" if stem.endswith(_STEMS_IN_E) else stem, ING
+    if lower.endswith("ied"):
+        return lower[:-3] + "y", PAST | PARTICIPLE
+    stem = lower[:-2]
+    return stem + "e" if stem.endswith(_STEMS_IN_E) else stem, PAST | PARTICIPLE
