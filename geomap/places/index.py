@@ -29,7 +29,7 @@ import zlib
 from bisect import bisect_left
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, BinaryIO, Literal, NamedTuple
 
 from geomap.errors import GazetteerError
 
@@ -81,13 +81,16 @@ def country_key(code: str) -> str:
     return "=country " + code.upper()
 
 
-def sample_checksum(view: Any, start: int, length: int) -> int:
-    """CRC-32 of up to 64 pages spread evenly over ``view[start:length]``: enough to see a file cut short or wiped."""
+def sample_checksum(file: BinaryIO, start: int, length: int) -> int:
+    """CRC-32 of up to 64 pages spread evenly from ``start`` to ``length``: enough to see a file cut short or wiped.
+
+    The pages are read and not mapped, since a mapped page brings its neighbours with it.
+    """
     checksum = 0
     span = max(length - start - SAMPLE_BYTES, 0)
     for page in range(SAMPLE_PAGES):
-        offset = start + span * page // (SAMPLE_PAGES - 1)
-        checksum = zlib.crc32(view[offset : offset + SAMPLE_BYTES], checksum)
+        file.seek(start + span * page // (SAMPLE_PAGES - 1))
+        checksum = zlib.crc32(file.read(SAMPLE_BYTES), checksum)
     return checksum
 
 
@@ -104,15 +107,16 @@ class IndexFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            with path.open("rb") as file:
+            with path.open("rb", buffering=0) as file:
                 self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+                checksum = sample_checksum(file, HEAD.size, len(self._map))
         except (OSError, ValueError) as error:
             raise GazetteerError(
                 f"{path}: cannot open the index ({error}); delete the file to have it built anew"
             ) from error
         self._view = memoryview(self._map)
         try:
-            self.head = self._read_head()
+            self.head = self._read_head(checksum)
             sections = self.head["sections"]
             self._hashes = self._numbers(sections["hashes"], "Q")
             self._directory = self._numbers(sections["directory"], "I")
@@ -137,13 +141,13 @@ class IndexFile:
         self.kinds: tuple[str, ...] = tuple(self.head["kinds"])
         self.origins: tuple[str, ...] = tuple(self.head["origins"])
 
-    def _read_head(self) -> dict[str, Any]:
+    def _read_head(self, found: int) -> dict[str, Any]:
         magic, version, json_length, length, checksum, _ = HEAD.unpack_from(self._view)
         if magic != MAGIC or version != FORMAT_VERSION:
             raise ValueError("it is not an index of this version")
         if length != len(self._view):
             raise ValueError(f"it has {len(self._view)} bytes and should have {length}")
-        if sample_checksum(self._view, HEAD.size, length) != checksum:
+        if found != checksum:
             raise ValueError("its checksum is wrong")
         head: dict[str, Any] = json.loads(bytes(self._view[HEAD.size : HEAD.size + json_length]))
         return head

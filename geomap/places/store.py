@@ -10,13 +10,12 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from geomap.errors import GazetteerError
-from geomap.places.download import BASE_URL, Progress, download_country
 from geomap.places.gazetteer import Entry, Gazetteer
 from geomap.places.normalise import name_key
 from geomap.places.sources import DUMP, file_source, format_of
@@ -219,7 +218,7 @@ def add_country(
     base_url: str | None = None,
     data_dir: Path | None = None,
     cache_dir: Path | None = None,
-    progress: Progress | None = None,
+    progress: Callable[[int, int | None], None] | None = None,
 ) -> AddedSet:
     """Download the GeoNames dump of a country and add it for good, under its code.
 
@@ -231,6 +230,8 @@ def add_country(
     Raises:
         GazetteerError: the dump cannot be had or used. What came so far is kept, and the next try goes on from there.
     """
+    from geomap.places.download import BASE_URL, download_country
+
     folder = data_folder(data_dir) / "downloads"
     archive = download_country(code, folder, base_url=base_url or BASE_URL, progress=progress)
     added = add_source(archive, data_dir=data_dir, cache_dir=cache_dir)

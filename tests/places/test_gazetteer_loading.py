@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 
 from geomap.errors import GazetteerError
+from geomap.places.digests import content_digest
 from geomap.places.gazetteer import open_gazetteer
 from geomap.places.index import Row
 from geomap.places.layers import Source, cache_folder, open_layer
-from geomap.places.sources import check_file, content_digest, read_file
+from geomap.places.sources import check_file, read_file
 from tests.places.gazetteer_files import cache_with_shipped_index
 
 SHARED = Path(__file__).parents[3] / "shared" / "hostile" / "make_hostile.py"
