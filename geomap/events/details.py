@@ -34,6 +34,7 @@ _HURTING_LAYERS = frozenset(("strikes", "rocket_attacks", "bombings", "clashes",
 _WALL = re.compile(
     r"[;:()“”\"—]|\s[–-]\s|,\s|\b(?:who|which|that|when|while|after|before|where|and|but|as)\b", re.IGNORECASE
 )
+_DEATH = re.compile(r"\b(?:killings?|deaths?|murders?|assassinations?|shootings?|abductions?|kidnappings?|arrests?)$", re.IGNORECASE)
 _FAR = 400.0
 _REAL = frozenset(("occurred", "ongoing", "failed", "alleged", "historical"))
 # Names of places that stand for a people or a government, and so may act.
@@ -321,7 +322,14 @@ def _actor(told: _Told, event: Event, last: int) -> ActorMention | None:
                     return ActorMention(link.start, link.end, link.name or link.text, False)
     if found is not None and not found.listed and found.name.lower() in _GENERIC_ACTORS:
         return None
+    if found is not None and _names_the_victim(event, found):
+        return None
     return found
+
+
+def _names_the_victim(event: Event, found: ActorMention) -> bool:
+    """Whether a name before a word for a death is the dead's: "the Soleimani killing"."""
+    return bool(_DEATH.search(event.text)) and found.end <= event.start and not found.listed and found.name[:1].isupper()
 
 
 def _target(
@@ -333,6 +341,10 @@ def _target(
         found = choose_in(span, text, mentions)
         if found and (actor is None or found.start != actor.start):
             return found.name
+    if _DEATH.search(event.text) and event.agent_span and event.agent_span[1] <= event.start:
+        named = choose_in(event.agent_span, text, mentions)
+        if named and _names_the_victim(event, named):
+            return named.name
     after = victim_after(text, event.end, last, mentions)
     if after and (actor is None or after.start != actor.start):
         return after.name

@@ -21,6 +21,8 @@ _BECAUSE = re.compile(
     r"\b(?:in\s+response\s+to|in\s+retaliation\s+for|in\s+reprisal\s+for|in\s+revenge\s+for|to\s+avenge|retaliat(?:ed|ing|ory)\b.{0,20}\bfor|in\s+the\s+wake\s+of|in\s+the\s+aftermath\s+of|following|since|prompted\s+by|triggered\s+by|sparked\s+by|provoked\s+by|after)\b",
     re.IGNORECASE,
 )
+# A paragraph that tells of days further back than this before publication tells background.
+_OLD_DAYS = 60
 _SAME_DAY_KINDS = frozenset(
     ("strikes", "rocket_attacks", "bombings", "clashes", "abductions", "protests", "deployments")
 )
@@ -86,18 +88,26 @@ def paragraph_date(
         return None
     paragraph = first.sentence.paragraph
     best: tuple[int, DateChoice] | None = None
+    old: tuple[int, DateChoice] | None = None
     for other in happenings:
         if other is happening:
             continue
         for sighting in other.sightings:
             date = sighting.date
-            if date is None or date.start is None or date.end is None or (date.end - date.start).days > 3:
-                continue
-            if sighting.sentence.paragraph != paragraph or sighting.event.layer not in _SAME_DAY_KINDS:
+            if date is None or date.start is None or date.end is None or sighting.sentence.paragraph != paragraph:
                 continue
             distance = first.event.start - sighting.event.start
-            if distance > 0 and (best is None or distance < best[0]):
-                best = (distance, date)
+            if distance <= 0:
+                continue
+            if published is not None and (published - date.end).days > _OLD_DAYS:
+                old = (distance, date) if old is None or distance < old[0] else old
+            elif (date.end - date.start).days <= 3 and sighting.event.layer in _SAME_DAY_KINDS:
+                best = (distance, date) if best is None or distance < best[0] else best
+    if old is not None and (best is None or old[0] < best[0]) and published is not None:
+        date = old[1]
+        words = date.mention.text if date.mention else "earlier times"
+        reason = f"the paragraph tells of earlier times, “{words}”"
+        return DateChoice(date.start, published, None, "unknown", "order", 0.15, reason, date.mention)
     if best is None:
         return None
     date = best[1]

@@ -6,6 +6,7 @@ happening still lacks comes from the order of events, the paragraph, the article
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -28,6 +29,8 @@ from geomap.incidents.placing import PlaceChoice, choose_places
 from geomap.incidents.sightings import Sighting, make_sighting
 from geomap.records import Article, DateMention, Details, Event, Link, Report, Sentence, Skipped
 
+# "the coalition fighting the militants"
+_DESCRIBES = re.compile(r"fighting|battling|combating|combatting", re.IGNORECASE)
 # Nothing of the kind happened: told in the skipped table, never on a map.
 _NOT_HAPPENED = frozenset(("threatened", "denied", "hypothetical"))
 
@@ -139,6 +142,9 @@ def _find_sightings(
                 continue
             if detail.running and not event.series:
                 skipped.append(_skip(article, event, "counts the dead of a longer time, not of one happening"))
+                continue
+            if event.definite and _DESCRIBES.fullmatch(event.text):
+                skipped.append(_skip(article, event, "says who somebody is, not what happened"))
                 continue
             if any(mention.start <= event.start and event.end <= mention.end for mention in when):
                 continue
