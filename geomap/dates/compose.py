@@ -7,13 +7,12 @@ from dataclasses import replace
 from geomap.dates.clock import ClockTime, read_clock
 from geomap.dates.intervals import Interval, add_days, add_months, day, month_interval, narrow
 from geomap.dates.reader import Reader, Reading
-from geomap.dates.vocabulary import CODES, EDGES
+from geomap.dates.vocabulary import CODES, EDGES, ZONES
 
 _LINKS = frozenset(CODES[name] for name in "of in on the dash for".split())
 _DAY_UNITS = frozenset({"day", "days"})
 # Alpha-2 codes of countries so far west that their day goes on while elsewhere the next has begun.
 _WESTERN = frozenset("US CA MX GT SV HN NI CR PA CU HT DO JM CO VE EC PE BO CL AR UY PY BR".split())
-_WESTERN_ZONES = frozenset("EST EDT ET CST CDT CT MST MDT MT PST PDT PT".split())
 
 
 def apply_edge(reader: Reader, reading: Reading) -> None:
@@ -261,6 +260,23 @@ def _clock_after(reader: Reader, last: int) -> ClockTime | None:
     return ClockTime(last, found.last, found.time, found.zone)
 
 
+def _day_shift(one: ClockTime, other: ClockTime) -> int:
+    """How many days later the second clock's calendar is, for two clocks of one moment.
+
+    Without both zones the clocks are taken to be less than twelve hours apart.
+    """
+    minutes = _minutes(one.time)
+    zones = ZONES.get((one.zone or "").lower()), ZONES.get((other.zone or "").lower())
+    if zones[0] is not None and zones[1] is not None:
+        return (minutes - zones[0] + zones[1]) // 1440
+    ahead = _minutes(other.time) - minutes
+    return -1 if ahead > 720 else 1 if ahead < -720 else 0
+
+
+def _minutes(time: str) -> int:
+    return 60 * int(time[:2]) + int(time[3:])
+
+
 def join_clocks(reader: Reader, left: Reading, right: Reading) -> bool:
     """Take "(5:45 p.m. Thursday EST)" into the reading before it: two clocks of one moment, whose days both count."""
     if left.time is None or right.time is None or left.interval is None or right.interval is None:
@@ -282,13 +298,13 @@ def _across_midnight(reader: Reader, reading: Reading, found: ClockTime) -> None
         return
     date = reading.interval[0]
     after = add_days(date, 1)
-    other = _second_clock(reader, found.last)
-    if other is not None and after is not None:
-        zone = (found.zone or "").upper().replace(" TIME", "")
-        if other.time < found.time and (zone in _WESTERN_ZONES or zone in ("EASTERN", "PACIFIC", "CENTRAL")):
-            reading.interval = (date, after)
-            reading.reasons.append(f"{other.time} {other.zone or ''} is on the next day".replace("  ", " "))
+    other = _second_clock(reader, found.last) or _second_clock(reader, reading.last)
+    if other is not None:
         reading.last = max(reading.last, other.last + 1)
+        beside = add_days(date, _day_shift(found, other))
+        if beside is not None and beside != date:
+            reading.interval = (min(date, beside), max(date, beside))
+            reading.reasons.append(f"{other.time} {other.zone or 'elsewhere'} is on {beside.isoformat()}")
         return
     local = found.zone is not None and found.zone.lower().endswith(" time")
     western = (reader.source_country or "").upper() in _WESTERN or _told_in_washington(reader, reading.last)

@@ -10,11 +10,11 @@ CODES: Final[dict[str, str]] = {
     for position, name in enumerate(
         """month weekday small number year cardinal a ordinal ordinal_word unit clock_unit season daypart deictic
         last previous past recent next coming following this current that same
-        edge end ago before after later earlier since until to from between and or the of in on at by within
+        edge end ago before after later earlier since until to from between and or the of in on at by
         dash comma dot slash apostrophe open close colon
-        bc era decade decade_word zone local time clock noon numeric quarter_code week_word holiday approx half
-        fiscal thousand hundred century now each overnight eve only some for break two_digit over first_word
-        until_day ended period_word then""".split()
+        bc decade decade_word zone local time clock noon numeric quarter_code holiday approx half
+        fiscal thousand hundred century now each overnight eve some for break two_digit
+        ended period_word then""".split()
     )
 }
 OTHER: Final = "_"  # any other word or mark
@@ -113,7 +113,6 @@ SEASONS: Final[dict[str, str]] = {
     "summertime": "summer",
     "wintertime": "winter",
 }
-# The clock hours that a part of the day covers, from the hour on.
 DAYPARTS: Final = frozenset(
     """morning mornings afternoon afternoons evening evenings night nights dawn daybreak sunrise dusk sunset nightfall
     lunchtime midmorning midafternoon""".split()
@@ -198,12 +197,12 @@ _SIMPLE: Final[dict[str, str]] = {
     "ago": "ago",
     "before": "before",
     "after": "after",
-    "later": "later afterwards afterward on",
+    "later": "later afterwards afterward",
     "earlier": "earlier previously beforehand",
     "since": "since",
     "until": "until till through thru",
     "to": "to into",
-    "from": "from starting beginning",
+    "from": "from starting",
     "between": "between",
     "and": "and &",
     "or": "or",
@@ -211,11 +210,9 @@ _SIMPLE: Final[dict[str, str]] = {
     "of": "of",
     "in": "in during throughout",
     "on": "on",
-    "at": "at around about circa",
+    "at": "at",
     "by": "by",
-    "within": "within",
     "bc": "bc bce",
-    "era": "ad ce",
     "local": "local",
     "time": "time",
     "noon": "noon midday midnight",
@@ -227,13 +224,12 @@ _SIMPLE: Final[dict[str, str]] = {
     "each": "each every",
     "overnight": "overnight",
     "eve": "eve",
-    "only": "only just even alone",
     "for": "for",
-    "over": "over",
     "ended": "ended ending",
     "period_word": "period periods",
     "then": "then",
     "some": "so",
+    "approx": "about around circa roughly approximately nearly almost barely exactly",
 }
 WORDS: Final[dict[str, str]] = {
     **{word: CODES[name] for name, words in _SIMPLE.items() for word in words.split()},
@@ -248,30 +244,11 @@ WORDS: Final[dict[str, str]] = {
     **dict.fromkeys(DAYPARTS, CODES["daypart"]),
     **dict.fromkeys(EDGES, CODES["edge"]),
     **dict.fromkeys("today tomorrow yesterday tonight tmrw tmr tomorow".split(), CODES["deictic"]),
-    "on": CODES["on"],
-    "beginning": CODES["edge"],
-    "starting": CODES["from"],
-    "about": CODES["approx"],
-    "around": CODES["approx"],
-    "circa": CODES["approx"],
-    "roughly": CODES["approx"],
-    "approximately": CODES["approx"],
-    "nearly": CODES["approx"],
-    "almost": CODES["approx"],
-    "barely": CODES["approx"],
-    "exactly": CODES["approx"],
-    "-": CODES["dash"],
-    "–": CODES["dash"],
-    "—": CODES["dash"],
-    "−": CODES["dash"],
-    "‑": CODES["dash"],
+    **dict.fromkeys("-–—−‑", CODES["dash"]),
     ",": CODES["comma"],
     ".": CODES["dot"],
     "/": CODES["slash"],
-    "'": CODES["apostrophe"],
-    "’": CODES["apostrophe"],
-    "‘": CODES["apostrophe"],
-    "`": CODES["apostrophe"],
+    **dict.fromkeys("'’‘`", CODES["apostrophe"]),
     "(": CODES["open"],
     ")": CODES["close"],
     ":": CODES["colon"],

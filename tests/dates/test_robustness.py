@@ -41,7 +41,7 @@ def check(text: str, published: datetime.date | None) -> None:
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14), DAYS, st.sampled_from([" ", "", "-", ", "]))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_words_of_the_calendar_in_any_order_never_raise(
     pieces: list[str], published: datetime.date | None, glue: str
 ) -> None:
@@ -106,9 +106,9 @@ HARD = [
 ]  # fmt: skip
 
 
-def seconds_per_character(text: str) -> float:
+def seconds_per_character(text: str, repeats: int = 3) -> float:
     best = float("inf")
-    for _ in range(3):
+    for _ in range(repeats):
         begin = time.perf_counter()
         find_date_mentions(text, "2020-01-03", sentences=[])
         best = min(best, time.perf_counter() - begin)
@@ -125,12 +125,13 @@ def random_text(seed: int) -> str:
 def test_no_text_takes_ten_times_the_median_per_character() -> None:
     costs = {text: seconds_per_character(text) for text in [random_text(seed) for seed in range(40)]}
     median = statistics.median(costs.values())
-    slow = [text[:40] for text, cost in costs.items() if cost > 10 * median]
-    slow += [text[:40] for text in HARD if seconds_per_character(text) > 10 * median]
+    # a busy machine gets a second look
+    suspects = [text for text in [*costs, *HARD] if seconds_per_character(text) > 10 * median]
+    slow = [text[:40] for text in suspects if seconds_per_character(text, repeats=15) > 10 * median]
     assert slow == []
 
 
 def test_time_grows_with_the_text_and_no_faster() -> None:
     text = "On Friday, two days after Dec. 27, a convoy left; last week and in recent months others had. "
-    short, long = seconds_per_character(text * 40), seconds_per_character(text * 400)
+    short, long = seconds_per_character(text * 40, 9), seconds_per_character(text * 400)
     assert long < 3 * short
