@@ -47,8 +47,8 @@ const DISPUTED = [
 // 110m is drawn while a pixel is wider than about 0.02 degrees, 50m below that. Points that make triangles smaller than
 // this (square degrees) would not be seen.
 const SCALES = {
-  "110m": { quantization: 2e4, smallest: { land: 0, waters: 0 } },
-  "50m": { quantization: 4e4, smallest: { land: 6e-4, waters: 3e-3 } },
+  "110m": { quantization: 2e4, smallest: { land: 2e-3, waters: 4e-3 } },
+  "50m": { quantization: 4e4, smallest: { land: 8e-4, waters: 3e-3 } },
 };
 
 /** The base map of one scale as the bytes of its file. */

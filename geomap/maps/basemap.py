@@ -48,14 +48,17 @@ def load_country_polygons(scale: str = "110m") -> dict[str, BaseGeometry]:
         OptionError: there is no such scale.
     """
     from shapely import make_valid, union_all
-    from shapely.geometry import shape
+    from shapely.geometry import Polygon
 
     parts: dict[str, list[BaseGeometry]] = {}
     for country in read_countries(scale):
-        geometry = make_valid(shape(country["geometry"]))
-        for code in country["codes"]:
-            parts.setdefault(code, []).append(geometry)
-    return {code: some[0] if len(some) == 1 else union_all(some) for code, some in sorted(parts.items())}
+        for shell, *holes in country["geometry"]["coordinates"]:
+            # Simplified rings may touch themselves; what is left of such a place is a line, which is no land.
+            valid = make_valid(Polygon(shell, [hole for hole in holes if len(hole) > 3]))
+            land = [part for part in getattr(valid, "geoms", [valid]) if part.geom_type.endswith("Polygon")]
+            for code in country["codes"]:
+                parts.setdefault(code, []).extend(land)
+    return {code: union_all(some) for code, some in sorted(parts.items())}
 
 
 def read_countries(scale: str = "110m") -> list[dict[str, Any]]:

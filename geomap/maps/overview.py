@@ -20,7 +20,7 @@ WIDTH, HEIGHT = 960, 480
 MOST_ROWS = 50
 MOST_DOTS = 500
 # Pixels between two points of a coast: the picture is a sketch.
-FINEST = 5
+FINEST = 6
 # The colours of the page's layers; web/src/layers.ts has the same ones.
 COLOURS = {
     "strikes": "#D55E00",

@@ -144,8 +144,8 @@ def make_reports(incidents: pd.DataFrame) -> pd.DataFrame:
             lead = f"In {incident['place']}, "
             quote = lead + incident["quote"][0].lower() + incident["quote"][1:]
             begin = chance.randrange(0, 400)
-            word = quote.split()[3]
-            at = quote.index(word, len(lead))
+            word = incident["quote"].split()[1]
+            at = len(lead) + incident["quote"].index(word)
             rows.append(
                 {
                     **{name: incident[name] for name in ("incident_id", "layer", "kind", "status", "date_start")},
