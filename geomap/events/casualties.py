@@ -17,6 +17,7 @@ from typing import Any
 
 from geomap.events.casualty_words import (
     AGE,
+    AMONG_THE,
     AMONG_THEM,
     BARE_LIST,
     BREAK,
@@ -161,6 +162,8 @@ def _zeros(text: str, start: int, end: int) -> tuple[list[Count], list[tuple[int
 def _side(text: str, cue: re.Match[str], start: int, end: int, numbers: list[Quantity]) -> str | None:
     """Where the people of a cue stand: left, right, or ``None`` when it names none."""
     word = cue.group().lower()
+    if AMONG_THE.search(text, start, cue.start()):
+        return None
     before, after = text[start : cue.start()], text[cue.end() : min(end, cue.end() + 60)]
     if (word.startswith(("death", "fatalit", "killing", "injuries")) and word != "killing") or (
         word == "killing" and re.match(r"\s+of\b", after)

@@ -105,6 +105,8 @@ PART_OF = re.compile(
     r"|most|first|latest))\b",
     re.IGNORECASE,
 )
+# "three soldiers were among the wounded": a part of those counted elsewhere.
+AMONG_THE = re.compile(r"\bamong\s+(?:the|those)\s+(?:\d+\s+)?$", re.IGNORECASE)
 AMONG_THEM = re.compile(r"(?:including|among\s+(?:them|whom)|one\s+of)\W+(?:[\w'’-]+\W+){0,4}$", re.IGNORECASE)
 THINGS = re.compile(
     r"""\b(?:vehicles?|cars?|trucks?|tanks?|houses?|homes|buildings?|rockets?|missiles?|bombs?|bombers?|blasts?

@@ -260,7 +260,9 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
     if score < 0.6 and not _is_same_by_name(unit, happening):
         # two weapons that do not fit each other: the same day in the same town is not enough
         return 0.0
-    score += dates + places + _numbers_agree(unit.numbers, happening.numbers)
+    numbers = _numbers_agree(unit.numbers, happening.numbers)
+    goes_on = all(sighting.effect for sighting in unit.sightings) and unit.place is None
+    score += dates + places + (max(0.0, numbers) if goes_on and unit.date is None else numbers)
     if unit.names and happening.names:
         score += (
             1.2
@@ -271,7 +273,7 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
         )
     lead = unit.sightings[0]
     nearest = min(abs(lead.event.sentence - other.event.sentence) for other in happening.sightings)
-    definite = any(sighting.event.definite and not sighting.anew for sighting in unit.sightings)
+    definite = any((sighting.event.definite or sighting.ordinal) and not sighting.anew for sighting in unit.sightings)
     anew = any(sighting.anew for sighting in unit.sightings) and not definite
     if not (definite and nearest <= 1):
         score += _age_agrees(unit, happening, published)
@@ -281,7 +283,7 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
         score += 1.2 if nearest <= 1 else 0.8
     elif nearest == 1:
         score += 0.3
-    if all(sighting.effect for sighting in unit.sightings) and unit.place is None and nearest <= 2:
+    if goes_on and nearest <= 3:
         score += 0.3
     if all(sighting.headline for sighting in happening.sightings) or lead.headline:
         score += 0.5

@@ -14,6 +14,8 @@ from geomap.incidents.sightings import Sighting
 from geomap.incidents.summary import summarise
 from geomap.records import Article, Quantity, Report, Sentence
 
+# What ended longer ago than this, in days before publication, is history.
+_YEARS_BACK = 300
 # The status a happening takes from its mentions: what is told as fact outweighs what is claimed.
 _STATUS_ORDER = ("occurred", "failed", "ongoing", "planned", "alleged", "historical")
 
@@ -33,6 +35,8 @@ def make_report(
     status = min((s.event.status for s in sightings), key=_status_rank)
     if happening.series and status == "occurred" and all(s.event.status == "ongoing" for s in sightings):
         status = "ongoing"
+    if status == "occurred" and article.published and date.end and (article.published - date.end).days > _YEARS_BACK:
+        status = "historical"
     main = max(sightings, key=lambda s: _information(s, place, date))
     quote_start, quote_end = main.sentence.start, main.sentence.end
     numbers = happening.numbers

@@ -29,6 +29,8 @@ _EFFECT = re.compile(
     r"|kills|injures|wounds)",
     re.IGNORECASE,
 )
+# "the second blast": one of several told together, or one with a place and victims of its own.
+_ORDINAL = re.compile(r"\bthe\s+(?:first|second|third|fourth|other)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _OTHERS = re.compile(
     r"(?:another|a\s+(?:second|third|fourth|separate|different)|(?:two|three|several|some"
     r"|many)\s+(?:others?|more)|others)\b",
@@ -62,7 +64,7 @@ class Sighting:
     unit. ``anew`` says that its words set it apart from what was told ("another attack"); ``generic`` that its word may
     stand for any violence ("the attack"); ``headline`` that it stands in one;
     ``many`` that it is a plural told for the first time ("attacks");
-    ``effect`` that it tells only who was hurt;
+    ``effect`` that it tells only who was hurt; ``ordinal`` that it is one of several ("the second blast");
     ``series`` that it is several happenings told as one. Sightings that one list of places made
     share an ``event``.
     """
@@ -78,6 +80,7 @@ class Sighting:
     generic: bool
     headline: bool
     effect: bool = False
+    ordinal: bool = False
     many: bool = False
     series: bool = False
     part: int = 0
@@ -97,6 +100,8 @@ def make_sighting(
     """The sighting of an event; ``numbers`` replaces the details' own for one part of a list."""
     before = text[max(sentence.start, event.start - 48) : event.start]
     subject = text[slice(*event.subject_span)] if event.subject_span and event.subject_span[0] >= sentence.start else ""
+    ordinal = bool(_ORDINAL.search(before) or _ORDINAL.search(subject + " "))
+    numbers = details.numbers if numbers is None else numbers
     many = event.voice == "nominal" and bool(_PLURAL.search(event.text))
     days = (date.end - date.start).days if date and date.start and date.end else 0
     return Sighting(
@@ -105,9 +110,10 @@ def make_sighting(
         sentence=sentence,
         place=place,
         date=date,
-        numbers=details.numbers if numbers is None else numbers,
+        numbers=numbers,
         names=_victim_names(text, event, details),
-        anew=_is_anew(text, event, sentence, before, subject),
+        anew=not (ordinal and place is None and not numbers) and _is_anew(text, event, sentence, before, subject),
+        ordinal=ordinal,
         effect=bool(_EFFECT.fullmatch(event.text)),
         many=many and not event.definite,
         series=(event.series and (many or days > _SERIES_DAYS)) or (many and days > _SERIES_DAYS),
