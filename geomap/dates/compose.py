@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geomap.dates.clock import ClockTime, read_clock
+from geomap.dates.direction import PAST
 from geomap.dates.intervals import Interval, add_days, add_months, day, month_interval, narrow
 from geomap.dates.reader import Reader, Reading
 from geomap.dates.vocabulary import CODES, EDGES, ZONES
@@ -15,42 +16,43 @@ _DAY_UNITS = frozenset({"day", "days"})
 _WESTERN = frozenset("US CA MX GT SV HN NI CR PA CU HT DO JM CO VE EC PE BO CL AR UY PY BR".split())
 
 
+_BEFORE_BARE_EDGE = frozenset("by at from since until the in around - , (".split())
+_NOUN_EDGES = frozenset("end start beginning close middle outset onset rest remainder".split())
+
+
 def apply_edge(reader: Reader, reading: Reading) -> None:
     """Read "early March", "the end of last year", "later this month", "earlier on Friday"."""
     token = reading.first - 1
-    steps = 0
-    while token >= 0 and reader.code(token) in _LINKS and steps < 3:
+    while token >= 0 and reader.code(token) in _LINKS and reading.first - token < 4:
         token -= 1
-        steps += 1
-    if token < 0:
-        return
-    word = reader.word(token)
-    code = reader.code(token)
+    word, code, link = reader.word(token), reader.code(token), reader.word(token + 1)
+    steps = reading.first - 1 - token
     if code == CODES["edge"]:
-        if word in ("end", "start", "beginning", "close", "middle", "outset", "onset") and not (
-            (steps and reader.word(token + 1) == "of")
-            or (steps == 0 and reading.unit != "day")
-            or (reader.word(token + 1) == "the" and steps == 1)
-        ):
-            return
-        if word in ("start", "close", "end") and reader.word(token - 1) in ("to", "will", "would", "and"):
-            return
-        if word in ("early", "late", "mid") and steps and reader.word(token + 1) in ("of", "for"):
-            return
-        first = token - 1 if reader.word(token - 1) == "the" else token
-        if EDGES[word] == "rest":
-            if steps and reader.word(token + 1) == "of":
+        if _edge_belongs(reader, reading, token, link, steps):
+            first = token - 1 if reader.word(token - 1) == "the" else token
+            if EDGES[word] == "rest":
                 _keep_rest(reader, reading, first)
-            return
-        _narrow(reading, first, EDGES[word], word)
-    elif code in (CODES["earlier"], CODES["later"]) and word in ("earlier", "later"):
-        if steps and reader.word(token + 1) not in ("in", "on", "the"):
-            return
-        if steps > 1 and reader.word(token + 1) == "on" and word == "later" and reading.unit != "day":
+            else:
+                _narrow(reading, first, EDGES[word], word)
+    elif word in ("earlier", "later") and (steps == 0 or link in ("in", "on", "the")):
+        if steps > 1 and word == "later" and link == "on" and reading.unit != "day":
             return
         reading.first = token
         if reading.unit not in _DAY_UNITS:
             _cut(reader, reading, word)
+
+
+def _edge_belongs(reader: Reader, reading: Reading, token: int, link: str, steps: int) -> bool:
+    """Whether the word at ``token`` says which part of the reading is meant, ``steps`` small words before it."""
+    word = reader.word(token)
+    if word not in _NOUN_EDGES:
+        return steps == 0 or link not in ("of", "for")
+    if steps == 0:
+        # "by end March"; elsewhere it is a verb, as in "will close next year"
+        return reader.word(token - 1) in _BEFORE_BARE_EDGE and reading.unit != "day" and EDGES[word] != "rest"
+    if word in ("start", "close", "end") and reader.word(token - 1) in ("to", "will", "would", "and"):
+        return False
+    return link == "of" or (link == "the" and steps == 1 and EDGES[word] != "rest")
 
 
 def _keep_rest(reader: Reader, reading: Reading, first: int) -> None:
@@ -83,6 +85,9 @@ def _cut(reader: Reader, reading: Reading, word: str) -> None:
         return
     first, last = reading.interval
     if not first <= published <= last:
+        return
+    if word == "later" and reader.direction(reading.first, reading.last)[0] == PAST:
+        # "Later that week they left": later than what was told before, not than publication.
         return
     if word == "earlier":
         part = (first, max(first, add_days(published, -1) or first))

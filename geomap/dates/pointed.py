@@ -167,11 +167,6 @@ def read_the_unit(reader: Reader, at: Tokens, first: int, last: int) -> Reading 
         "when",
         "ended",
         "ending",
-        "they",
-        "he",
-        "she",
-        "we",
-        "i",
         "to",
         "which",
     ):
