@@ -40,9 +40,9 @@ def read_asset(name: str) -> bytes:
 def load_country_polygons(scale: str = "110m") -> dict[str, BaseGeometry]:
     """Every country's land as a shapely geometry in degrees, longitude before latitude, by ISO 3166 alpha-2 code.
 
-    ``scale`` is "110m" (177 countries, coarse) or "50m" (240, finer). Polygons are cut at the antimeridian. Kosovo is
-    XK; land that two states claim (Crimea, the Siachen Glacier) is part of both; Northern Cyprus is part of CY and
-    Somaliland of SO.
+    ``scale`` is "110m" (175 codes, coarse) or "50m" (235, finer; the Vatican is too small for it). Polygons are cut at
+    the antimeridian. Kosovo is XK; land that two states claim (Crimea, the Siachen Glacier) is part of both; Northern
+    Cyprus is part of CY and Somaliland of SO.
 
     Raises:
         OptionError: there is no such scale.
@@ -56,7 +56,7 @@ def load_country_polygons(scale: str = "110m") -> dict[str, BaseGeometry]:
             # Simplified rings may touch themselves; what is left of such a place is a line, which is no land.
             valid = make_valid(Polygon(shell, [hole for hole in holes if len(hole) > 3]))
             land = [part for part in getattr(valid, "geoms", [valid]) if part.geom_type.endswith("Polygon")]
-            for code in country["codes"]:
+            for code in country["codes"] if land else ():
                 parts.setdefault(code, []).extend(land)
     return {code: union_all(some) for code, some in sorted(parts.items())}
 
