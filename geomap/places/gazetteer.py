@@ -19,7 +19,7 @@ from geomap.places.index import CODE, MAIN, WEAK, IndexFile, Row, country_key, h
 from geomap.places.kinds import COUNTRY_KINDS, load_kinds
 from geomap.places.layers import Layer, open_layers
 from geomap.places.near import distance_km, rows_nearby
-from geomap.places.normalise import Span, loose_key, name_key
+from geomap.places.normalise import MARKS, Span, loose_key, name_key
 from geomap.places.spans import find_spans
 from geomap.records import Place
 
@@ -125,9 +125,11 @@ class Gazetteer:
     def lookup(self, name: str) -> tuple[Entry, ...]:
         """The places that bear a name, the most important first; () when there is none.
 
-        Case, accents, hyphens, apostrophes and dots do not count. At most 250 places are returned.
+        Case, accents, hyphens, apostrophes and dots do not count, and commas and brackets only where that leads to
+        something. At most 250 places are returned.
         """
-        return self._entries(name_key(name))
+        key = name_key(name)
+        return self._entries(key) or self._entries(" ".join(word for word in key.split() if word not in MARKS))
 
     def lookup_key(self, key: str) -> tuple[Entry, ...]:
         """As ``lookup``, from the key of a span or of ``normalise.name_key``."""

@@ -34,7 +34,7 @@ from geomap.places.index import (
     sample_checksum,
 )
 from geomap.places.kinds import COUNTRY_KINDS, importance
-from geomap.places.normalise import loose_key, name_key
+from geomap.places.normalise import is_code, loose_key, name_key
 from geomap.places.other_names import MIXED_ORIGINS
 
 _PARTITION_BITS = 4
@@ -320,17 +320,3 @@ _BEGINNING = 128
 # The rough keys of villages, and of the spellings of all the world's languages, meet too many words that are no place.
 _LOOSE_IMPORTANCE = 0.45
 _LOOSE_MAIN, _LOOSE_ALL = frozenset((MAIN,)), frozenset((MAIN, 0))
-
-
-def is_code(name: str) -> bool:
-    """Whether a name is a short form: a few capitals, or a few letters before a full stop.
-
-    >>> [is_code(name) for name in ("US", "U.A.E.", "Calif.", "Iraq", "Ur")]
-    [True, True, True, False, False]
-    """
-    if len(name) > 10:
-        return False
-    letters = name.replace(".", "")
-    if len(letters) > 5 or not letters.isascii() or not letters.isalpha():
-        return False
-    return letters.isupper() or name.endswith(".")

@@ -113,6 +113,20 @@ def name_key(name: str) -> str:
     return key if len(words) <= MAX_WORDS and len(key) <= MAX_LETTERS else ""
 
 
+def is_code(name: str) -> bool:
+    """Whether a name is a short form: a few capitals, or a few letters before a full stop.
+
+    >>> [is_code(name) for name in ("US", "U.A.E.", "Calif.", "Iraq", "Ur")]
+    [True, True, True, False, False]
+    """
+    if len(name) > 10:
+        return False
+    letters = name.replace(".", "")
+    if len(letters) > 5 or not letters.isascii() or not letters.isalpha():
+        return False
+    return letters.isupper() or name.endswith(".")
+
+
 def without_possessive(word: str) -> str | None:
     """The word without its possessive 's, or ``None`` when it has none.
 

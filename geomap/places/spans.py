@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from geomap.places.normalise import ABBREVIATED, LETTER, WORD, Span, without_possessive, word_key
+from geomap.places.normalise import ABBREVIATED, LETTER, WORD, Span, is_code, without_possessive, word_key
 
 # Small words that a name may begin with before a capital: the Arabic article ("al-Qaim", "ad-Dawr").
 _ARTICLE = r"(?:al|el)(?=[-\u2010\u2011 ])|(?:a|e)(?:[dnrstz]|sh)(?=[-\u2010\u2011])"
@@ -65,8 +65,11 @@ def _extend(text: str, start: int, end: int, key: str, word: str, probe: Probe, 
         if found is None:
             return
         if found["mark"]:
-            key = f"{key} {found['mark'].strip()}"
-            if not probe(key)[1]:
+            marked = f"{key} {found['mark'].strip()}"
+            if probe(marked)[1]:
+                key = marked
+            elif found["mark"] != "," or not is_code(found["word"]):
+                # "Washington, D.C." is also the Washington DC of lists that have no comma.
                 return
         word = found["word"]
         part = word_key(word)
