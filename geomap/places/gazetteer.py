@@ -143,8 +143,9 @@ class Gazetteer:
         says that a place is meant: in news one in twenty of the capitalised words that are no name here has the
         second form of one (benchmarks/loose_names.py).
         """
-        rough = loose_key(name_key(name))
-        return self._entries("~" + rough) if rough else ()
+        key = name_key(name)
+        rough = loose_key(key)
+        return self._entries("~" + rough) if rough and key not in self.blocked else ()
 
     def full_place(self, place_id: str) -> Place | None:
         """The place with that id, with its other names and its note; ``None`` when there is none."""

@@ -140,6 +140,8 @@ def test_blocked_names_never_match(tmp_path: Path):
         assert gazetteer.find_spans("Mosul") == []
         assert gazetteer.lookup("Mosul") == ()
         assert [entry.place.name for entry in gazetteer.lookup("Al Mawsil")] == ["Mosul"]
+        assert gazetteer.lookup_loose("Mosul") == ()
+        assert [entry.place.name for entry in gazetteer.lookup_loose("Mossoul")] == ["Mosul"]
 
 
 @settings(max_examples=30, deadline=None)
