@@ -41,7 +41,7 @@ export class Timeline {
     this.from = this.handle("from", t("date.first"));
     this.to = this.handle("to", t("date.last"));
     this.band = h("div", { class: "gm-band" });
-    this.plotElement = h("div", { class: "gm-plot", title: t("date.histogram"), onpointerdown: (event: PointerEvent) => this.brush(event), ondblclick: () => app.setDates(null, null) },
+    this.plotElement = h("div", { class: "gm-plot", title: t("date.histogram"), onpointerdown: (event: PointerEvent) => this.brush(event), ondblclick: () => this.span && this.choose(...this.span) },
       this.canvas, this.band, this.from, this.to);
     this.fromField = this.field(t("date.from"), true);
     this.toField = this.field(t("date.to"), false);
