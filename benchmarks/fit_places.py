@@ -42,7 +42,7 @@ from geomap.places.links import Reading, read_names
 from geomap.places.literal import clear_role, literal_facts
 from geomap.places.mentions import Candidate, Words, find_candidates, split_words
 from geomap.places.model import Chooser, Judge
-from geomap.places.names import Description, describe
+from geomap.places.names import Description, describe, part_joined
 
 FOLDS = 5
 ROUNDS = 2
@@ -86,6 +86,7 @@ def make_case(document: Document, gazetteer: Any, book: NameBook) -> Case:
     lexicon = load_lexicon()
     words = split_words(document.text, lexicon)
     spans = find_candidates(words, gazetteer.find_spans(document.text), lexicon)
+    part_joined(words, spans, book, lexicon)
     described = [describe(words, span, book, lexicon) for span in spans]
     is_name = [0] * len(spans)
     index_of = {(span.start, span.end): index for index, span in enumerate(spans)}
@@ -126,7 +127,8 @@ def fit_names(rows: Callable[[Case], list[list[str]]]) -> Callable[[Sequence[Cas
 
 def judge_rows(rows: Callable[[Case], list[list[str]]]) -> Callable[[Case, Judge], None]:
     def use(case: Case, judge: Judge) -> None:
-        case.logits = [judge.logit([tuple(set(row))]) for row in rows(case)]
+        pairs = zip(rows(case), case.described, strict=True)
+        case.logits = [judge.logit([tuple(set(row))]) + description.prior for row, description in pairs]
 
     return use
 
@@ -213,7 +215,7 @@ def fit_choosing(cases: Sequence[Case], book: NameBook) -> list[Chooser]:
 
 def add_echoes(case: Case, chooser: Chooser, book: NameBook) -> None:
     assert case.reading is not None
-    table, share, _ = choose(case.reading.groups, [chooser])
+    chosen = choose(case.reading.groups, [chooser])
     classes = [description.coarse for description in case.described]
     echoes = collect_echoes(
         case.words,
@@ -222,8 +224,7 @@ def add_echoes(case: Case, chooser: Chooser, book: NameBook) -> None:
         classes,
         case.reading.kept,
         case.reading.groups,
-        table,
-        share,
+        chosen,
         book,
         load_lexicon(),
     )
@@ -279,6 +280,7 @@ def read_own_sentences(gazetteer: Any, book: NameBook) -> Iterator[tuple[list[st
         text, marks = read_marks(line)
         words = split_words(text, lexicon)
         spans = find_candidates(words, gazetteer.find_spans(text), lexicon)
+        part_joined(words, spans, book, lexicon)
         for span in spans:
             if (span.start, span.end) in marks:
                 answer = int(marks[span.start, span.end])

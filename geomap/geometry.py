@@ -225,18 +225,23 @@ def _polygon(points: Sequence[Point]) -> BaseGeometry:
 @functools.lru_cache(maxsize=1)
 def _outlines() -> dict[str, BaseGeometry]:
     from shapely import union_all
+    from shapely.geometry import shape
 
-    from geomap.maps.basemap import load_country_polygons
+    from geomap.maps.basemap import read_countries
 
     try:
-        areas = load_country_polygons("50m")
+        countries = read_countries("50m")
     except OptionError:
         # A source tree whose web assets were never built: borders and coasts are not known there.
         return {}
-    return {
-        code: area if area.boundary is not None else union_all([part for part in area.geoms if part.area > 0])
-        for code, area in areas.items()
-    }
+    areas: dict[str, BaseGeometry] = {}
+    for country in countries:
+        area = shape(country["geometry"])
+        # Not make_valid: it fails on islets that rounding has made flat.
+        area = area if area.is_valid else area.buffer(0)
+        for code in country["codes"]:
+            areas[code] = union_all([areas[code], area]) if code in areas else area
+    return {code: area for code, area in areas.items() if not area.is_empty}
 
 
 @functools.lru_cache(maxsize=512)

@@ -1,7 +1,18 @@
 """Places: the gazetteer, the names in a text, the place each one means."""
 
+from geomap.places.explain import explain_places
 from geomap.places.gazetteer import Gazetteer, open_gazetteer
 from geomap.places.links import link_places
+from geomap.places.relative import Relation, find_last_place, shape_of
 from geomap.places.table import find_places
 
-__all__ = ["Gazetteer", "find_places", "link_places", "open_gazetteer"]
+__all__ = [
+    "Gazetteer",
+    "Relation",
+    "explain_places",
+    "find_last_place",
+    "find_places",
+    "link_places",
+    "open_gazetteer",
+    "shape_of",
+]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,11 @@ from geomap.places.features import kind_group, name_class
 Floats = NDArray[np.float64]
 
 MAX_CANDIDATES = 100
+# What a type word says ("Kirkuk province") and what its absence says of a division that is named after its main town.
+# Set by hand: texts scored within 161 km do not tell a town from the province around it.
+TYPE_WORD = 4.0
+BARE_DIVISION = 4.0
+PREFERRED = 3.0
 GROUPS = ("country", "region", "admin1", "admin2", "city", "site")
 _TIERS = {"country": 0, "region": 0, "admin1": 1, "admin2": 2, "city": 2, "site": 2}
 STATIC = (
@@ -41,7 +46,10 @@ STATIC = (
     "main_admin",
     "main_city",
     "seat_over_admin",
+    "admin_with_seat",
+    "seat",
 )
+_WITH_SEAT = STATIC.index("admin_with_seat")
 DYNAMIC = (
     "country_share",
     "country_named",
@@ -139,6 +147,10 @@ class NameBook:
             known = self._names[mark] = self._build(mark, tuple(countries or entries)[:1])
         return known
 
+    def single(self, entry: Any) -> Name:
+        """A name that means one place only."""
+        return self._build("place:" + entry.place.place_id, (entry,))
+
     def _build(self, key: str, entries: Sequence[Any]) -> Name:
         entries = tuple(entries[:MAX_CANDIDATES])
         places = [entry.place for entry in entries]
@@ -176,6 +188,8 @@ class NameBook:
                 entry.main and group in ("admin1", "admin2"),
                 entry.main and city,
                 city and entry.main and has_admin and not main_admin,
+                _has_seat(entry, entries),
+                city and any(_is_seat(entry.place, other.place) for other in entries if not other.main),
             )
         divisions = [
             (place.country, place.admin1 or (place.name if group == "admin1" else None))
@@ -194,6 +208,18 @@ class NameBook:
             groups,
             all(entry.weak for entry in entries),
         )
+
+
+def _is_seat(town: Any, division: Any) -> bool:
+    """Whether a town lies in or beside a first-level division of the same name ("Basra", "Basra Governorate")."""
+    if division.kind != "admin1" or kind_group(town.kind) != "city" or town.country != division.country:
+        return False
+    apart = distances(town.latitude, town.longitude, division.latitude, division.longitude)
+    return bool(apart < 2 * division.radius_km + 60)
+
+
+def _has_seat(entry: Any, entries: Sequence[Any]) -> bool:
+    return not entry.main and any(_is_seat(other.place, entry.place) for other in entries)
 
 
 @dataclass(slots=True)
@@ -250,6 +276,7 @@ class Table:
     tier: NDArray[np.int64]
     starts: list[int]
     links: Floats
+    fixed: Floats
 
 
 _WORD_GROUPS = {
@@ -262,12 +289,13 @@ _WORD_GROUPS = {
 }
 
 
-def make_table(groups: Sequence[Group]) -> Table:
+def make_table(groups: Sequence[Group], preferred: int = 0) -> Table:
     """The candidates of all groups and the facts that do not change from round to round."""
     names = [group.name for group in groups]
     sizes = [len(name.entries) for name in names]
     of = np.repeat(np.arange(len(groups)), sizes)
     starts = [0, *np.cumsum(sizes).tolist()]
+    fixed = np.zeros(len(of))
     links = np.zeros((len(of), len(LINKS)))
     for index, group in enumerate(groups):
         if not sizes[index]:
@@ -285,6 +313,11 @@ def make_table(groups: Sequence[Group]) -> Table:
             if match.any():
                 links[part, 4] = match
                 links[part, 5] = ~match
+                fixed[part] = np.where(match, TYPE_WORD, -TYPE_WORD)
+        else:
+            fixed[part] -= BARE_DIVISION * group.name.static[:, _WITH_SEAT]
+        if preferred:
+            fixed[part] += PREFERRED * (group.name.country == preferred)
 
     def join(arrays: list[Any], empty: Any) -> Any:
         return np.concatenate(arrays) if arrays else empty
@@ -299,6 +332,7 @@ def make_table(groups: Sequence[Group]) -> Table:
         join([name.tier for name in names], np.zeros(0, np.int64)),
         starts,
         links,
+        fixed,
     )
 
 
@@ -312,6 +346,7 @@ def first_guess(table: Table, groups: Sequence[Group]) -> Floats:
 def softmax(score: Floats, table: Table, none: Floats) -> tuple[Floats, Floats]:
     """Shares of the candidates within their groups, and the share of "none" per group."""
     total = len(none)
+    score = score + table.fixed
     top = none.copy()
     np.maximum.at(top, table.of, score)
     top[~np.isfinite(top)] = 0.0
@@ -446,14 +481,25 @@ def _holds(outer: Name, inner: Name) -> Floats:
     return found
 
 
-def choose(groups: Sequence[Group], rounds: Sequence[Any], home: int = 0) -> tuple[Table, Floats, Floats]:
+class Chosen(NamedTuple):
+    """All candidates of a text with their shares, the share of "none" per group, and the facts of the last round."""
+
+    table: Table
+    share: Floats
+    none: Floats
+    facts: Floats
+
+
+def choose(groups: Sequence[Group], rounds: Sequence[Any], home: int = 0, preferred: int = 0) -> Chosen:
     """The candidates of all groups with their shares, and the share of "none" for each group.
 
-    ``rounds`` are the weights of each round (geomap.places.model.Chooser); ``home`` the number of the source's country.
+    ``rounds`` are the weights of each round (geomap.places.model.Chooser); ``home`` the number of the source's country,
+    ``preferred`` that of the country that the user leans to.
     """
-    table = make_table(groups)
+    table = make_table(groups, preferred)
     share, none = first_guess(table, groups), np.zeros(len(groups))
+    facts = np.zeros((len(table.of), len(FEATURES)))
     for index, chooser in enumerate(rounds):
         facts, none_facts = make_facts(table, groups, share, index > 0, home)
         share, none = softmax(facts @ chooser.facts, table, none_facts @ chooser.none)
-    return table, share, none
+    return Chosen(table, share, none, facts)

@@ -18,9 +18,14 @@ _BEFORE_OF = {
 }
 _AFTER = {
     "county": "county", "counties": "county", "co": "county", "parish": "county", "province": "province", "provinces": "province",
-    "governorate": "province", "governorates": "province", "oblast": "province", "prefecture": "province", "state": "state",
+    "governorate": "province", "governorates": "province", "oblast": "province",
+    "oblasts": "province",
+    "prefectures": "province",
+ "prefecture": "province", "state": "state",
     "city": "city", "town": "city", "village": "city",
 }  # fmt: skip
+_PLURALS = frozenset(("counties", "provinces", "governorates", "oblasts", "prefectures"))
+_LIST_MARKS = frozenset((",", "and", "or", "-", "–"))
 _WIDE = frozenset(("country", "region", "admin1"))
 
 
@@ -105,9 +110,16 @@ def _container(
 
 
 def _type_word(words: Words, candidate: Candidate) -> str | None:
+    """The kind of place that the words beside a name say it is: "X province", "X, Y and Z counties", "town of X"."""
     first, last = candidate.first, candidate.last
-    if last + 1 < len(words.word) and words.lower[last + 1] in _AFTER:
+    total = len(words.word)
+    if last + 1 < total and words.lower[last + 1] in _AFTER:
         return _AFTER[words.lower[last + 1]]
+    index = last + 1
+    while index < total and index < last + 12 and (words.capital[index] or words.lower[index] in _LIST_MARKS):
+        index += 1
+    if last + 1 < index < total and words.lower[last + 1] in _LIST_MARKS and words.lower[index] in _PLURALS:
+        return _AFTER[words.lower[index]]
     if first >= 2 and words.lower[first - 1] == "of" and words.lower[first - 2] in _BEFORE_OF:
         return _BEFORE_OF[words.lower[first - 2]]
     return None

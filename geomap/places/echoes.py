@@ -6,7 +6,7 @@ import functools
 from collections import defaultdict
 from collections.abc import Sequence
 
-from geomap.places.choosing import Floats, Group, NameBook, Table, weights_of
+from geomap.places.choosing import Chosen, Group, NameBook, weights_of
 from geomap.places.lexicon import Lexicon
 from geomap.places.mentions import Candidate, Words
 
@@ -47,6 +47,7 @@ def echo_features(
     given: bool,
     country: int,
     division: int,
+    neighbours: str,
     coarse: str,
 ) -> tuple[str, ...]:
     """Facts of the whole text about one span, as strings."""
@@ -54,6 +55,8 @@ def echo_features(
         f"e:others={others}", f"e:others={others}|{coarse}", f"e:longer={longer}", f"e:longer={longer}|{coarse}",
         f"e:count={count}|{others}", f"e:country={country}|{coarse}", f"e:division={division}|{coarse}", f"e:division={division}|{others}",
     ]  # fmt: skip
+    if neighbours:
+        found += [f"e:list={neighbours}", f"e:list={neighbours}|{coarse}", f"e:list={neighbours}|{others}"]
     if person:
         found += ["e:person", f"e:person|{coarse}", f"e:person|{others}"]
     if given:
@@ -68,18 +71,18 @@ def collect_echoes(
     classes: Sequence[str],
     kept: Sequence[int],
     groups: Sequence[Group],
-    table: Table,
-    share: Floats,
+    chosen: Chosen,
     book: NameBook,
     lexicon: Lexicon,
 ) -> list[tuple[str, ...]]:
     """For each candidate its facts from the rest of the text, given a first judgement.
 
     ``logits`` and ``kept`` are what the first judge says of the candidates, whose ``classes`` are short classes;
-    ``groups``, ``table`` and ``share`` what was chosen for those kept.
+    ``groups`` and ``chosen`` what was chosen for those kept.
     """
     group_keys = [group.name.key for group in groups]
     strength = weights_of(groups)
+    table, share = chosen.table, chosen.share
     last_names, given_names = persons_of(words, lexicon)
     by_key: dict[str, list[int]] = defaultdict(list)
     for index, candidate in enumerate(candidates):
@@ -108,6 +111,7 @@ def collect_echoes(
         if division:
             by_division[division] += value
             own_division[key, division] += value
+    beside = _ListNeighbours(words, candidates, logits)
     focus: dict[str, tuple[int, int]] = {}
     found = []
     for index, candidate in enumerate(candidates):
@@ -143,6 +147,7 @@ def collect_echoes(
                 lower in given_names and candidate.first == candidate.last,
                 country_bin,
                 division_bin,
+                beside.of(candidate),
                 classes[index],
             )  # fmt: skip
         )
@@ -151,3 +156,36 @@ def collect_echoes(
 
 def _part(value: float) -> int:
     return 0 if value < 0.01 else 1 if value < 0.05 else 2 if value < 0.15 else 3 if value < 0.35 else 4
+
+
+class _ListNeighbours:
+    """What the first judgement says of the names just before and after one in a list or joined to it by a hyphen."""
+
+    def __init__(self, words: Words, candidates: Sequence[Candidate], logits: Sequence[float]) -> None:
+        self._lower = words.lower
+        self._ending: dict[int, float] = {}
+        self._starting: dict[int, float] = {}
+        for candidate, logit in zip(candidates, logits, strict=True):
+            self._ending[candidate.last] = max(self._ending.get(candidate.last, -9.0), logit)
+            self._starting[candidate.first] = max(self._starting.get(candidate.first, -9.0), logit)
+
+    def of(self, candidate: Candidate) -> str:
+        """Mark and judgement of the neighbours, "" when there are none."""
+        before = self._look(candidate.first - 1, -1, self._ending)
+        after = self._look(candidate.last + 1, 1, self._starting)
+        return f"{before}/{after}" if before or after else ""
+
+    def _look(self, index: int, step: int, found: dict[int, float]) -> str:
+        lower = self._lower
+        mark = ""
+        for _ in range(2):
+            if not 0 <= index < len(lower) or lower[index] not in _JOINTS:
+                break
+            mark = _JOINTS[lower[index]] if not mark or lower[index] != "," else mark
+            index += step
+        if not mark or index not in found:
+            return ""
+        return f"{mark}{_bin(found[index])}"
+
+
+_JOINTS = {",": ",", "and": "&", "or": "&", "-": "-", "–": "-", "/": "-"}

@@ -5,20 +5,21 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geomap.places.choosing import Floats, Group, NameBook, Table, choose
+from geomap.places.choosing import Chosen, Group, NameBook, choose
 from geomap.places.context import make_groups
 from geomap.places.echoes import collect_echoes
+from geomap.places.explain import give_reasons
 from geomap.places.features import kind_group
 from geomap.places.lexicon import load_lexicon
 from geomap.places.literal import read_role
 from geomap.places.mentions import Candidate as Span
 from geomap.places.mentions import Words, find_candidates, split_words
 from geomap.places.model import Model, load_model
-from geomap.places.names import Description, describe, keep_best
+from geomap.places.names import Description, describe, keep_best, part_joined
 from geomap.places.relative import add_relations
 from geomap.records import Candidate, Link, Sentence
 
@@ -63,33 +64,52 @@ def link_places(
         Links by start, never overlapping; an empty list for a text without place names. A name that no place fits has
         ``latitude`` ``None`` and basis "none". See docs/places.md for roles, bases and relations.
     """
-    return add_relations(text, link_names(text, gazetteer, source_country=source_country), gazetteer)
+    return add_relations(text, link_names(text, gazetteer, source_country=source_country, home=home), gazetteer)
 
 
-def link_names(text: str, gazetteer: Gazetteer, *, source_country: str | None = None) -> list[Link]:
+def link_names(
+    text: str, gazetteer: Gazetteer, *, source_country: str | None = None, home: str | None = None
+) -> list[Link]:
     """The place names of a text, each with the place chosen for it, without reading what relates to them."""
     lexicon, model, book = load_lexicon(), load_model(), book_of(gazetteer)
     words = split_words(text, lexicon)
     spans = find_candidates(words, gazetteer.find_spans(text), lexicon)
+    part_joined(words, spans, book, lexicon)
     described = [describe(words, span, book, lexicon) for span in spans]
-    first = [model.names.logit(description.facts) for description in described]
+    first = [model.names.logit(description.facts) + description.prior for description in described]
+    around = _home(home, gazetteer, book)
     country = book.number(source_country) if source_country else 0
+    preferred = book.number(gazetteer.preferred_country) if gazetteer.preferred_country else 0
 
     reading = read_names(words, spans, first, model.threshold, book)
-    table, share, _ = choose(reading.groups, model.rounds[:1], country)
+    chosen = choose([*reading.groups, *around], model.rounds[:1], country, preferred)
+    groups = [*reading.groups, *around]
     classes = [description.coarse for description in described]
-    echoes = collect_echoes(words, spans, first, classes, reading.kept, reading.groups, table, share, book, lexicon)
+    echoes = collect_echoes(words, spans, first, classes, reading.kept, groups, chosen, book, lexicon)
     logits = [
-        model.names_again.logit((*description.facts, echo)) for description, echo in zip(described, echoes, strict=True)
+        model.names_again.logit((*description.facts, echo)) + description.prior
+        for description, echo in zip(described, echoes, strict=True)
     ]
     reading = read_names(words, spans, logits, model.threshold, book)
-    table, share, none = choose(reading.groups, model.rounds, country)
+    groups = [*reading.groups, *around]
+    chosen = choose(groups, model.rounds, country, preferred)
+    choices = [_choose_best(chosen, group, index, model) for index, group in enumerate(groups)]
+    return [
+        _link(words, spans[index], described[index], groups, of, choices, model)
+        for index, of in zip(reading.kept, reading.of, strict=True)
+    ]
 
-    links = []
-    for index, of in zip(reading.kept, reading.of, strict=True):
-        choice = _Choice.of(table, share, none, of)
-        links.append(_link(words, spans[index], described[index], reading.groups[of], choice, model))
-    return links
+
+def _home(home: str | None, gazetteer: Gazetteer, book: NameBook) -> list[Group]:
+    """The place that the source writes for, as one more name of the text that is sure and already chosen."""
+    if not home:
+        return []
+    links = [link for link in link_names(f"The paper is printed in {home}.", gazetteer) if link.place_id]
+    if not links:
+        return []
+    place = links[0].place_id
+    entries = [entry for entry in gazetteer.lookup(links[0].text) if entry.place.place_id == place]
+    return [Group(book.single(entries[0]), 3.0, 2, -1)] if entries else []
 
 
 @dataclass(slots=True)
@@ -113,31 +133,64 @@ def read_names(
 
 @dataclass(slots=True)
 class _Choice:
-    """The best candidates of one group, rows of its name with their shares, and the share of "none"."""
+    """The best places of a group with their shares, best first; whether "none of these" won; the reasons."""
 
-    ranked: list[tuple[int, float]]
-    none: float
-
-    @classmethod
-    def of(cls, table: Table, share: Floats, none: Floats, group: int) -> _Choice:
-        part = share[table.starts[group] : table.starts[group + 1]]
-        best = np.argsort(-part, kind="stable")[: _RUNNERS_UP + 1]
-        return cls([(int(row), float(part[row])) for row in best], float(none[group]))
+    ranked: list[tuple[Any, float]]
+    none: bool
+    reasons: tuple[str, ...]
 
 
-def _link(words: Words, span: Span, described: Description, group: Group, choice: _Choice, model: Model) -> Link:
+def _choose_best(chosen: Chosen, group: Group, index: int, model: Model) -> _Choice:
+    part = chosen.share[chosen.table.starts[index] : chosen.table.starts[index + 1]]
+    if not len(part):
+        return _Choice([], True, ("not in the gazetteer",))
+    rows = [int(row) for row in np.argsort(-part, kind="stable")[: _RUNNERS_UP + 1]]
+    ranked = [(group.name.entries[row].place, float(part[row])) for row in rows]
+    if chosen.none[index] > max(0.5, ranked[0][1]):
+        return _Choice(ranked, True, ("no place of this name fits the text",))
+    return _Choice(ranked, False, give_reasons(chosen, group, index, rows, model.rounds[-1]))
+
+
+def _link(
+    words: Words,
+    span: Span,
+    described: Description,
+    groups: Sequence[Group],
+    of: int,
+    choices: Sequence[_Choice],
+    model: Model,
+) -> Link:
     role, literal, _ = read_role(words, span, described.kind, described.status, model.literal, load_lexicon())
     text = words.text[span.start : span.end]
-    entries = group.name.entries
-    runners = tuple(Candidate(entries[row].place, round(share, 4)) for row, share in choice.ranked)
-    if not choice.ranked or choice.none > max(0.5, choice.ranked[0][1]):
+    choice = choices[of]
+    runners = tuple(Candidate(place, round(share, 3)) for place, share in choice.ranked)
+    certain = described.prior > 0 and len(choice.ranked) == 1
+    if choice.none and not certain:
+        outer = _container(groups, of, choices)
+        if outer is None or not literal:
+            return Link(
+                span.start, span.end, text, None, None, None, None, None, None, None, None, 0.0, literal, role, "none",
+                reasons=choice.reasons, runners_up=runners,
+            )  # fmt: skip
+        place, share = outer
+        reason = f"{choice.reasons[0]}; the text says it lies in {place.name}"
         return Link(
-            span.start, span.end, text, None, None, None, None, None, None, None, None, 0.0, literal, role, "none",
-            reasons=("no place of this name fits",) if entries else ("not in the gazetteer",), runners_up=runners,
+            span.start, span.end, text, text, groups[of].type_word, place.country, place.admin1, place.latitude, place.longitude,
+            place.radius_km, None, round(0.8 * model.calibrated(share), 3), literal, role, "admin", reasons=(reason,),
         )  # fmt: skip
-    place = entries[choice.ranked[0][0]].place
-    score = round(model.calibrated(choice.ranked[0][1]), 3)
+    place, share = choice.ranked[0]
     return Link(
         span.start, span.end, text, place.name, place.kind, place.country, place.admin1, place.latitude, place.longitude,
-        place.radius_km, place.place_id, score, literal, role, _BASIS[kind_group(place.kind)], runners_up=runners[1:],
+        place.radius_km, place.place_id, round(model.calibrated(share), 3), literal, role, _BASIS[kind_group(place.kind)],
+        reasons=choice.reasons, runners_up=runners[1:],
     )  # fmt: skip
+
+
+def _container(groups: Sequence[Group], of: int, choices: Sequence[_Choice]) -> tuple[Any, float] | None:
+    """The place chosen for what a name lies in, for a name whose words say that it is a place ("the village of X in Y")."""
+    group = groups[of]
+    for outer in (*group.inside, *(group.soft_inside if group.type_word else ())):
+        for index, other in enumerate(groups):
+            if other.name is outer and index != of and not choices[index].none:
+                return choices[index].ranked[0]
+    return None

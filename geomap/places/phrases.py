@@ -39,69 +39,74 @@ _NUMBER_WORDS = {
 }  # fmt: skip
 VAGUE_NUMBERS = frozenset(("a couple of", "a few", "several", "dozens of", "tens of", "hundreds of", "a dozen"))
 
-_S = r"[\s\u00a0]+"
-_NAME = f"[{LOCAL}{WIDE}]+"
-_DIRECTION = r"(?:north|south)(?:[- ]?(?:east|west))?|east|west"
-_SETTLEMENT = (
-    r"city|town|village|capital|port|hamlet|suburb|district|neighbou?rhood|province|governorate|region|settlement|enclave|"
-    r"stronghold|hub|resort|island|camp|county|state|municipality"
-)
-# "the northern Iraqi city of Mosul", "the capital, Baghdad", "the town of", "nearby".
-_LEAD = rf"(?:(?:the|a|an|its|their){_S})?(?:nearby{_S})?(?:(?:[a-z]+(?:-[a-z]+)?|[{PEOPLE}{WIDE}{LOCAL}]+(?:['’]s)?){_S}){{0,3}}?(?:{_SETTLEMENT})(?:{_S}of|,)?{_S}"
-_BACK = rf"(?:the|that|this){_S}(?:[a-z]+{_S})?(?:city|capital|town|village|airport|base|camp|port|border)(?![\w{LOCAL}{WIDE}])|there(?!\w)|here(?!\w)"
-_ANCHOR = rf"(?:(?:{_LEAD})?(?:the{_S})?(?P<name>{_NAME})|(?P<back>{_BACK}))"
 _NUMBER = r"\d[\d,]*(?:\.\d+)?|" + "|".join(re.escape(word) for word in sorted(_NUMBER_WORDS, key=len, reverse=True))
-_UNIT = r"nautical miles?|miles?|mi|kilomet(?:er|re)s?|kms?|klicks?|met(?:er|re)s?|yards?|feet|foot|m"
 _QUALITY = (
-    rf"(?:about|around|some|roughly|approximately|nearly|almost|just|only|over|under|more{_S}than|less{_S}than|at{_S}least|up{_S}to|"
-    rf"within|an{_S}estimated|fewer{_S}than|a{_S}mere|barely|close{_S}to)"
+    r"(?:about|around|some|roughly|approximately|nearly|almost|just|only|over|under|more than|less than|at least|up to|"
+    r"within|an estimated|fewer than|a mere|barely|close to)"
 )
-_DISTANCE = (
-    rf"(?:(?P<quality>{_QUALITY}(?:{_S}{_QUALITY})?){_S})?\b(?P<number>{_NUMBER})(?:(?:{_S}to{_S}|{_S}or{_S}|\s?[-–]\s?)(?P<upper>{_NUMBER}))?[\s-]*"
-    rf"(?P<unit>{_UNIT})\b(?:{_S}?\((?P<other>[^()]{{3,40}})\))?,?"
-)
-_DRIVE = (
-    rf"(?:(?P<quality>{_QUALITY}){_S})?\b(?P<number>{_NUMBER}|half)[\s-]+(?P<unit>hours?|minutes?)(?:['’]s?)?"
-    rf"(?:{_S}(?:drive|journey|ride|trip|walk|by road|by car|away))*"
-)
-_TOWARD = rf"(?:(?:to{_S}the{_S}|due{_S}|further{_S})?(?P<direction>{_DIRECTION})(?:wards?|ern)?)"
+_UNIT = r"nautical miles?|miles?|mi|kilomet(?:er|re)s?|kms?|klicks?|met(?:er|re)s?|yards?|feet|foot|m"
+# Words that cannot stand between an article and the facility: they begin something else.
+_NO_ADJECTIVE = r"(?!(?:the|a|an|and|or|of|in|on|at|to|from|by|with|for|near|against|which|that|is|was|were|are|as)\b)"
+_MARKED = f"[{WIDE}{PEOPLE}{OTHER}]+(?:[-–][a-z]+)?(?:['’]s)?"
+
+# What the capital words of relation_patterns.txt stand for; later ones may use earlier ones.
+_PARTS = {
+    "OWNER": (
+        rf"(?:(?:the|a|an|one|another|two|three|several) (?P<which>(?:{_NO_ADJECTIVE}(?:[A-Za-z]+(?:-[a-z]+)?|{_MARKED}) ){{0,3}}?)"
+        rf"|(?P<owner>(?:{_MARKED} |USUAL ){{0,2}}))"
+    ),
+    "USUAL": r"(?:international|main|military|central|old|new|city|civilian|general|air|grand|key|major|nearby)",
+    "DISTANCE": (
+        rf"(?:(?P<quality>{_QUALITY}(?: {_QUALITY})?) )?\b(?P<number>{_NUMBER})(?:(?: to | or |\s?[-–]\s?)(?P<upper>{_NUMBER}))?"
+        rf"[\s-]*(?P<unit>{_UNIT})\b(?: ?\((?P<alternative>[^()]{{3,40}})\))?,?"
+    ),
+    "DRIVE": (
+        rf"(?:(?P<quality>{_QUALITY}) )?\b(?P<number>{_NUMBER}|half)[\s-]+(?P<unit>hours?|minutes?)(?:['’]s?)?"
+        r"(?: (?:drive|journey|ride|trip|walk|by road|by car|away))*"
+    ),
+    "TOWARD": r"(?:(?:to the |due |further )?DIRECTION(?:wards?|ern)?)",
+    "ANCHOR": r"(?:(?:LEAD)?(?:the )?NAME|(?P<back>BACK))",
+    "BACK": (
+        rf"(?:the|that|this) (?:[a-z]+ )?(?:city|capital|town|village|airport|base|camp|port|border)(?![\w{LOCAL}{WIDE}])"
+        r"|there(?!\w)|here(?!\w)"
+    ),
+    # "the northern Iraqi city of", "the capital,", "the nearby town of".
+    "LEAD": (
+        rf"(?:(?:the|a|an|its|their) )?(?:nearby )?(?:(?:[a-z]+(?:-[a-z]+)?|[{PEOPLE}{WIDE}{LOCAL}]+(?:['’]s)?) ){{0,3}}?"
+        r"(?:city|town|village|capital|port|hamlet|suburb|district|neighbou?rhood|province|governorate|region|settlement|"
+        r"enclave|stronghold|hub|resort|island|camp|county|state|municipality)(?: of|,)? "
+    ),
+    "PART": r"(?P<direction>WINDS|central)",
+    "DIRECTION": r"(?P<direction>WINDS)",
+    "WINDS": r"(?:north|south)(?:[-\s]?(?:east|west))?|east|west",
+    "ROAD": r"roads?|highways?|motorways?|expressway|railway(?: line)?|rail line|pipeline|route|axis",
+    "ANYNAME": f"(?P<name>[{LOCAL}{WIDE}{PEOPLE}]+)",
+    "NAME": f"(?P<name>[{LOCAL}{WIDE}]+)",
+    "SECOND": f"(?P<second>[{LOCAL}{WIDE}]+)",
+    "LOCAL": f"(?P<name>{LOCAL}+)",
+    "AREA": f"(?P<area>[{WIDE}{PEOPLE}]+)",
+    "OTHER": f"(?P<other>[{WIDE}{PEOPLE}]+)",
+}  # fmt: skip
 
 
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE)
-
-
-_AREA = rf"[{WIDE}{PEOPLE}]+"
-_ROAD = r"roads?|highways?|motorways?|expressway|railway(?: line)?|rail line|pipeline|route|axis"
-_TWO = rf"(?P<name>{_NAME})(?:['’]s)?{_S}(?:and|to|with){_S}(?:the{_S})?(?P<second>{_NAME})"
-
-PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("offset", _pattern(rf"{_DISTANCE}{_S}{_TOWARD}{_S}(?:of|from){_S}{_ANCHOR}")),
-    ("offset", _pattern(rf"{_DISTANCE}{_S}{_TOWARD}(?!{_S}(?:of|from)\b|\w|-)(?P<back>)")),
-    ("distance", _pattern(rf"{_DISTANCE}{_S}(?:away{_S})?(?:from|of|outside|off|inside){_S}{_ANCHOR}")),
-    ("drive", _pattern(rf"{_DRIVE}{_S}(?:{_TOWARD}{_S})?(?:from|of|outside){_S}{_ANCHOR}")),
-    ("road", _pattern(rf"(?:the{_S})?(?P<name>{_NAME})(?:\s?[-–—/]\s?|{_S}to{_S})(?P<second>{_NAME}){_S}(?:\w+{_S})?(?:{_ROAD})\b")),
-    ("road", _pattern(rf"(?:{_ROAD}){_S}(?:that{_S})?(?:between|linking|links|connecting|connects|joining|from|running from){_S}(?:the{_S})?{_TWO}")),
-    ("border", _pattern(rf"(?:border|frontier)s?{_S}(?:between|of|separating){_S}(?:the{_S})?(?P<area>{_AREA}){_S}(?:and|from){_S}(?:the{_S})?(?P<other>{_AREA})")),
-    ("border", _pattern(rf"(?P<area>{_AREA})\s?[-–—/]\s?(?P<other>{_AREA}){_S}(?:border|frontier)\b")),
-    ("border", _pattern(rf"(?P<area>{_AREA})['’]s{_S}(?:[a-z]+{_S})?(?:border|frontier)s?{_S}with{_S}(?:the{_S})?(?P<other>{_AREA})")),
-    ("border", _pattern(rf"(?:border|frontier){_S}with{_S}(?:neighbou?ring{_S})?(?:the{_S})?(?P<other>{_AREA})")),
-    ("border", _pattern(rf"(?P<other>{_AREA}){_S}(?:border|frontier)(?!{_S}(?:guard|police|force|patrol|crossing|town|city|village|post|province|region|area|wall|fence|troop|control|agent|checkpoint|official|security|protection|service)|\w)")),
-    ("coast", _pattern(rf"off{_S}(?:the{_S})?(?:(?P<direction>{_DIRECTION})(?:ern)?{_S})?(?:(?:coast|shores?|coastline){_S}of{_S}(?:the{_S})?)(?:{_LEAD})?(?P<name>{_NAME})")),
-    ("coast", _pattern(rf"off{_S}(?:the{_S})?(?P<name>[{LOCAL}{WIDE}{PEOPLE}]+)(?:['’]s)?{_S}(?:(?P<direction>{_DIRECTION})(?:ern)?{_S})?(?:coast|shores?|coastline)\b")),
-    ("between", _pattern(rf"between{_S}(?:{_LEAD})?(?P<name>{LOCAL}+){_S}and{_S}(?:{_LEAD})?(?P<second>{LOCAL}+)")),
-    ("part", _pattern(rf"(?:the{_S})?(?:far{_S}|extreme{_S})?(?P<direction>{_DIRECTION}|central)(?:ern)?{_S}(?:parts?|half|tip|edge|corner|side|end|suburbs?|districts?|outskirts){_S}of{_S}(?:the{_S})?(?:{_LEAD})?(?P<name>{_NAME})")),
-    ("part", _pattern(rf"(?:in|to|from|across|throughout){_S}the{_S}(?:far{_S})?(?P<direction>{_DIRECTION}|cent(?:er|re)|middle|heart){_S}of{_S}(?:the{_S})?(?P<name>{_NAME})")),
-    ("part", _pattern(rf"(?P<name>{_NAME})['’]s{_S}(?:far{_S})?(?P<direction>{_DIRECTION})(?!{_S}(?:coast|bank|korea)|\w|-)")),
-    ("part", _pattern(rf"(?P<name>{_NAME})['’]s{_S}(?:far{_S})?(?P<direction>{_DIRECTION}|central)(?:ern)?{_S}(?:suburbs?|districts?|outskirts|neighbou?rhoods?|countryside|provinces?|regions?|areas?|half|quarter)\b")),
-    ("part", _pattern(rf"(?:the{_S})?(?:far{_S})?(?P<direction>(?:{_DIRECTION})ern|central|downtown|inner|(?:north|south|east|west)){_S}(?P<name>{_NAME})")),
-    ("direction", _pattern(rf"(?:just{_S}|immediately{_S}|to{_S}the{_S}|further{_S}|areas?{_S})?\b(?P<direction>{_DIRECTION}){_S}of{_S}{_ANCHOR}")),
-    ("outskirts", _pattern(rf"(?:(?:on|in|at|to|from){_S})?(?:the{_S})?(?:(?P<direction>{_DIRECTION})(?:ern)?{_S})?(?:outskirts|edges?|fringes?|periphery|suburbs){_S}of{_S}{_ANCHOR}")),
-    ("outside", _pattern(rf"(?:just{_S}|right{_S})?outside(?:{_S}of)?{_S}{_ANCHOR}")),
-    ("near", _pattern(rf"(?:near(?:by)?|close{_S}to|in{_S}the{_S}vicinity{_S}of|in{_S}the{_S}surroundings{_S}of|not{_S}far{_S}from|next{_S}to|adjacent{_S}to|just{_S}off){_S}{_ANCHOR}")),
-    ("area", _pattern(rf"(?:the{_S}|rural{_S}|greater{_S})?(?P<name>{LOCAL}+)(?:['’]s)?{_S}(?:area|countryside|metropolitan{_S}area|vicinity|surroundings)\b")),
-    ("area", _pattern(rf"(?:rural{_S}|greater{_S}|the{_S}countryside{_S}(?:of|around){_S}|the{_S}area{_S}(?:of|around){_S})(?P<name>{LOCAL}+)")),
-)  # fmt: skip
+@functools.lru_cache(maxsize=1)
+def relation_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The kinds of relations with the patterns that read them (relation_patterns.txt)."""
+    words = "|".join(
+        re.escape(word).replace(r"\ ", r"[\s-]+") for word in sorted(facility_words(), key=len, reverse=True)
+    )
+    parts = {**_PARTS, "FACILITY": f"(?P<facility>{words})"}
+    found = []
+    for line in (
+        (importlib.resources.files("geomap") / "places" / "relation_patterns.txt").read_text("utf-8").splitlines()
+    ):
+        if not line.startswith("#"):
+            kind, _, pattern = line.partition("|")
+            for name, part in parts.items():
+                pattern = re.sub(rf"(?<![A-Za-z]){name}(?![a-z]*[A-Z])", lambda _, part=part: part, pattern)
+            blanks = pattern.strip().replace(" ", r"[\s\u00a0]+")
+            found.append((kind.strip(), re.compile(blanks, re.IGNORECASE)))
+    return tuple(found)
 
 
 @functools.lru_cache(maxsize=1)
@@ -110,24 +115,6 @@ def facility_words() -> dict[str, tuple[str, ...]]:
     text = (importlib.resources.files("geomap") / "places" / "relations.csv").read_text("utf-8")
     rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
     return {word: tuple(row["kinds"].split("|")) for row in rows for word in row["words"].split("|")}
-
-
-@functools.lru_cache(maxsize=1)
-def facility_patterns() -> tuple[re.Pattern[str], ...]:
-    """A facility before or after the name of its town: "Erbil's airport", "the French embassy in Baghdad"."""
-    words = "|".join(word.replace(" ", r"[\s-]+") for word in sorted(facility_words(), key=len, reverse=True))
-    stop = r"(?!(?:the|a|an|and|or|of|in|on|at|to|from|by|with|for|near|against|which|that|is|was|were|are|as)\b)"
-    adjective = rf"(?:{stop}(?:[A-Za-z]+(?:-[a-z]+)?|[{PEOPLE}{WIDE}{OTHER}]+(?:[-–][a-z]+)?(?:['’]s)?){_S})"
-    usual = r"(?:international|main|military|central|old|new|city|civilian|general|air|grand|key|major|nearby)"
-    owner = rf"(?:[{PEOPLE}{WIDE}{OTHER}]+(?:[-–][a-z]+)?(?:['’]s)?{_S})"
-    before = rf"(?:(?:the|a|an|one|another|two|three|several){_S}(?P<which>{adjective}{{0,3}}?)|(?P<owner>(?:{owner}|{usual}{_S}){{0,2}}))"
-    return (
-        _pattern(rf"(?:the{_S})?(?P<name>{LOCAL}+)(?:['’]s?)?{_S}(?P<which>(?:{usual}{_S}){{0,2}}?)(?P<facility>{words})\b"),
-        _pattern(
-            rf"(?<![\w-]){before}(?P<facility>{words})(?P<many>s|es)?\b"
-            rf"(?:{_S}(?:complex|compound|site|facility|area|hosting|housing|used)(?:{_S}[a-z]+){{0,4}})?{_S}(?:in|at|near|of|outside|inside){_S}(?:central{_S}|(?:{_DIRECTION})(?:ern)?{_S})?(?:{_LEAD})?(?P<name>{LOCAL}+)"
-        ),
-    )  # fmt: skip
 
 
 def cover_names(text: str, links: Sequence[Link]) -> str:

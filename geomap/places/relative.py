@@ -109,12 +109,11 @@ def add_relations(text: str, links: Sequence[Link], gazetteer: Gazetteer) -> lis
 
 
 def _matches(covered: str) -> list[tuple[int, re.Match[str], str]]:
-    found = []
-    for pattern in phrases.facility_patterns():
-        found += [(0, match, "facility") for match in pattern.finditer(covered)]
-    for kind, pattern in phrases.PATTERNS:
-        found += [(1, match, kind) for match in pattern.finditer(covered)]
-    return found
+    return [
+        (int(kind != "facility"), match, kind)
+        for kind, pattern in phrases.relation_patterns()
+        for match in pattern.finditer(covered)
+    ]
 
 
 def _join(text: str, links: Sequence[Link], found: list[tuple[int, int, int, Link]]) -> list[Link]:
@@ -444,6 +443,9 @@ def _read_facility(
     definite = match.group().lower().startswith("the") or not match.group().lower().startswith(
         ("a ", "an ", "one ", "another ")
     )
+    if not definite and (match.groupdict().get("where") or "").lower() in ("near", "outside"):
+        # "a base outside Baghdad" may be any: the words around the town say where, the reasons name the likely one.
+        return None
     chosen = _pick(fitting, kinds, anchor, definite) if not many else None
     place_basis = "facility"
     if chosen is not None:

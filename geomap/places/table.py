@@ -18,7 +18,8 @@ COLUMNS = (
 
 
 @functools.lru_cache(maxsize=1)
-def _shipped() -> Gazetteer:
+def shipped_gazetteer() -> Gazetteer:
+    """The gazetteer that is opened when none is given."""
     return open_gazetteer()
 
 
@@ -36,7 +37,7 @@ def find_places(text: str, gazetteer: Gazetteer | None = None, **more: str | Non
     """
     import pandas as pd
 
-    links = link_names(text, gazetteer or _shipped(), **more)
+    links = link_names(text, gazetteer or shipped_gazetteer(), **more)
     columns = {name: [getattr(link, name) for link in links] for name in COLUMNS}
     frame = pd.DataFrame(columns, columns=list(COLUMNS))
     numbers = ["latitude", "longitude", "radius_km", "score"]
