@@ -34,7 +34,9 @@ _HURTING_LAYERS = frozenset(("strikes", "rocket_attacks", "bombings", "clashes",
 _WALL = re.compile(
     r"[;:()“”\"—]|\s[–-]\s|,\s|\b(?:who|which|that|when|while|after|before|where|and|but|as)\b", re.IGNORECASE
 )
-_DEATH = re.compile(r"\b(?:killings?|deaths?|murders?|assassinations?|shootings?|abductions?|kidnappings?|arrests?)$", re.IGNORECASE)
+_DEATH = re.compile(
+    r"\b(?:killings?|deaths?|murders?|assassinations?|shootings?|abductions?|kidnappings?|arrests?)$", re.IGNORECASE
+)
 _FAR = 400.0
 _REAL = frozenset(("occurred", "ongoing", "failed", "alleged", "historical"))
 # Names of places that stand for a people or a government, and so may act.
@@ -329,7 +331,9 @@ def _actor(told: _Told, event: Event, last: int) -> ActorMention | None:
 
 def _names_the_victim(event: Event, found: ActorMention) -> bool:
     """Whether a name before a word for a death is the dead's: "the Soleimani killing"."""
-    return bool(_DEATH.search(event.text)) and found.end <= event.start and not found.listed and found.name[:1].isupper()
+    return (
+        bool(_DEATH.search(event.text)) and found.end <= event.start and not found.listed and found.name[:1].isupper()
+    )
 
 
 def _target(

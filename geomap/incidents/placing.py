@@ -187,8 +187,11 @@ def _score(
         why += ", at the head of the sentence"
     between = [other for other in siblings if left <= other.start < right and not _same_clause_effect(event, other)]
     # a place that follows another event in its own clause is that one's
-    taken = any(link.start > other.end and walls.between(other.end, link.start) < 0.5 for other in between)
-    blockers = len(between) + (1 if taken and link.start > event.end else 0)
+    taken = any(
+        link.start > other.end and link.start - other.end <= 40 and walls.between(other.end, link.start) < 0.5
+        for other in between
+    )
+    blockers = len(between) + (2 if taken and link.start > event.end else 0)
     if TELLS.search(text, left, right):
         # "speaking in Geneva, the envoy said that ..."
         base -= 0.3
@@ -315,8 +318,11 @@ def _one_in_other(first: Link, second: Link) -> bool:
     if (first.basis in aside) != (second.basis in aside):
         # "in Karaj, near Tehran" is one place told twice
         return True
-    wide = {"country", "admin"}
-    if first.basis in wide or second.basis in wide:
-        same_level = first.basis == second.basis
-        return not same_level and (first.country == second.country or first.country is None or second.country is None)
+    if first.basis == second.basis == "country":
+        return False
+    if "country" in (first.basis, second.basis):
+        return first.country == second.country or first.country is None or second.country is None
+    if "admin" in (first.basis, second.basis) and first.basis != second.basis:
+        wide, fine = (first, second) if first.basis == "admin" else (second, first)
+        return holds(wide, fine)
     return first.place_id == second.place_id

@@ -1,0 +1,183 @@
+"""What one article says happened, through the real stages, on texts written for these tests."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from geomap.options import Options
+from geomap.pipeline import Extractor
+from geomap.records import Article, Report, Skipped
+
+D = datetime.date
+PUBLISHED = D(2021, 3, 14)  # a Sunday
+
+
+@pytest.fixture(scope="module")
+def read():
+    extract = Extractor(Options())
+
+    def run(text: str, published: datetime.date | None = PUBLISHED) -> tuple[list[Report], list[Skipped]]:
+        reports, skipped = extract(Article(text=text, published=published, id="a"))
+        return list(reports), list(skipped)
+
+    return run
+
+
+def test_a_list_of_places_gives_one_report_each_with_its_own_number(read) -> None:
+    reports, _ = read("Bombings in Baghdad, Kirkuk and Mosul killed 12, 3 and 5 people on Friday, police said.")
+    assert [(r.place_text, r.killed_low, r.date) for r in reports] == [
+        ("Baghdad", 12, D(2021, 3, 12)),
+        ("Kirkuk", 3, D(2021, 3, 12)),
+        ("Mosul", 5, D(2021, 3, 12)),
+    ]
+
+
+def test_a_total_for_a_list_of_places_belongs_to_none_of_them(read) -> None:
+    reports, _ = read("Bombings in Baghdad and Kirkuk killed 12 people on Friday, police said.")
+    assert [(r.place_text, r.killed_low) for r in reports] == [("Baghdad", None), ("Kirkuk", None)]
+
+
+def test_headline_lead_and_retelling_are_one_report(read) -> None:
+    reports, _ = read(
+        "Car bomb kills nine in Kabul\n\n"
+        "KABUL (Example) - A car bomb killed nine people in Kabul on Saturday, officials said.\n\n"
+        "The explosion shattered windows across the street. The attack was the first of its kind in weeks.\n"
+    )
+    (report,) = reports
+    assert (report.kind, report.place, report.date, report.killed_low) == ("bombing", "Kabul", D(2021, 3, 13), 9)
+    assert len(report.mentions) >= 3
+    assert report.quote.startswith("KABUL (Example) - A car bomb") or report.quote.startswith("A car bomb")
+
+
+def test_two_attacks_on_two_days_are_two_reports(read) -> None:
+    reports, _ = read(
+        "Gunmen shot dead two traders in Mosul on Thursday, police said.\n\n"
+        "On Saturday, gunmen shot dead a teacher in Mosul, police said.\n"
+    )
+    assert sorted((r.date, r.killed_low) for r in reports) == [(D(2021, 3, 11), 2), (D(2021, 3, 13), 1)]
+
+
+def test_another_attack_is_not_the_one_told_before(read) -> None:
+    reports, _ = read(
+        "A roadside bomb killed four soldiers near Herat on Friday, officials said.\n\n"
+        "In another attack, a bomb wounded six policemen in Kandahar on Friday.\n"
+    )
+    assert [(r.place_text.split()[-1], r.killed_low, r.injured_low) for r in reports] == [
+        ("Herat", 4, None),
+        ("Kandahar", None, 6),
+    ]
+
+
+def test_the_place_is_chosen_by_how_the_sentence_is_built(read) -> None:
+    reports, _ = read("Speaking in Geneva, an envoy said rockets struck Aleppo on Friday and wounded three children.")
+    assert [r.place for r in reports] == ["Aleppo"]
+
+
+def test_a_finer_place_told_with_a_wider_one_wins(read) -> None:
+    reports, _ = read("A suicide bomber killed six people in Basra, Iraq, on Friday.")
+    assert [(r.place_text, r.country) for r in reports] == [("Basra", "IQ")]
+
+
+def test_a_later_sentence_takes_up_the_city(read) -> None:
+    reports, _ = read(
+        "Soldiers have surrounded Tripoli for days.\n\nA rocket hit a market in the city on Friday and killed two.\n"
+    )
+    assert [(r.kind, r.place) for r in reports if r.kind == "rocket_attack"] == [("rocket_attack", "Tripoli")]
+
+
+def test_a_government_is_no_place(read) -> None:
+    reports, _ = read("Washington said that a drone strike killed two militants in Somalia on Friday.")
+    assert [r.country for r in reports] == ["SO"]
+
+
+def test_a_date_of_speech_is_not_the_day_of_the_event(read) -> None:
+    reports, _ = read(
+        "Militants attacked an army post near Gao on Wednesday and killed eight soldiers, the army said on Friday."
+    )
+    assert [r.date for r in reports] == [D(2021, 3, 10)]
+
+
+def test_publication_alone_is_never_a_day(read) -> None:
+    reports, _ = read("Gunmen killed five farmers in a village near Maiduguri, residents said.")
+    (report,) = reports
+    assert (report.date_basis, report.date_precision) == ("publication", "days")
+    assert report.date_start is not None and report.date_end == PUBLISHED and report.date_start < PUBLISHED
+
+
+def test_without_a_day_of_publication_relative_days_stay_unknown(read) -> None:
+    reports, _ = read("Gunmen killed five farmers near Maiduguri yesterday, residents said.", None)
+    assert [(r.date_start, r.date, r.date_basis) for r in reports] in ([], [(None, None, "none")])
+
+
+def test_what_was_prompted_lies_after_what_prompted_it(read) -> None:
+    reports, _ = read(
+        "On March 9, rockets hit a base near Kirkuk and killed a contractor. The attack prompted air strikes in "
+        "Syria that killed ten fighters."
+    )
+    strikes = [r for r in reports if r.kind == "air_strike"]
+    assert [(r.date_start, r.date_end, r.date_basis, r.killed_low) for r in strikes] == [
+        (D(2021, 3, 9), PUBLISHED, "order", 10)
+    ]
+
+
+def test_no_casualties_is_a_zero(read) -> None:
+    reports, _ = read("Two rockets landed near the airport in Erbil on Saturday. There were no casualties.")
+    assert [(r.killed_low, r.killed_high, r.injured_low) for r in reports] == [(0, 0, 0)]
+
+
+def test_what_did_not_happen_is_skipped_with_the_reason(read) -> None:
+    reports, skipped = read(
+        "The rebels threatened to attack the port of Hodeidah. The army denied that it had shelled Taiz."
+    )
+    assert [r for r in reports if r.status in ("threatened", "denied", "hypothetical")] == []
+    assert all(row.reason for row in skipped)
+
+
+def test_an_event_without_any_place_is_skipped_with_the_reason(read) -> None:
+    reports, skipped = read("Gunmen killed five people on Friday.")
+    assert reports == []
+    assert ["no place" in row.reason for row in skipped] == [True]
+
+
+def test_a_report_says_why_with_spans_of_the_text(read) -> None:
+    text = "Two suicide bombers killed at least 20 people in Lahore on Friday, police said."
+    (report,) = read(text)[0]
+    assert text[report.quote_start : report.quote_end] == report.quote
+    assert text[report.event_start : report.event_end].strip()
+    assert report.place_start is not None and text[report.place_start : report.place_end] == "Lahore"
+    assert report.date_text_start is not None and "Friday" in text[report.date_text_start : report.date_text_end]
+    reasons = (report.kind_reason, report.status_reason, report.place_reason, report.date_reason, report.numbers_reason)
+    assert all(reasons)
+    assert (report.killed_low, report.killed_high) == (20, None)
+    assert report.summary == "Suicide bombing in Lahore, by suicide bombers: at least 20 killed"
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.sampled_from(
+            """Rockets hit Kabul . On Friday , troops killed 12 people in Mosul and Basra while the attack wounded
+            dozens after protesters stormed an embassy ( near Erbil ) " no one was hurt " — said police ; 2014 another blast . \n\n
+            Iraqi forces withdrew from Syria""".split(" ")
+        ),
+        max_size=60,
+    )
+)
+def test_any_order_of_words_gives_reports_whose_spans_lie_in_the_text(read, words: list[str]) -> None:
+    text = " ".join(words)
+    reports, _ = read(text)
+    for report in reports:
+        assert text[report.quote_start : report.quote_end] == report.quote
+        assert 0 <= report.confidence <= 1
+        assert report.latitude is not None and -90 <= report.latitude <= 90
+        assert report.date_start is None or report.date_end is None or report.date_start <= report.date_end
+        assert (report.event_start, report.event_end) == report.mentions[0]
+
+
+def test_the_same_article_gives_the_same_reports(read) -> None:
+    text = "A bomb killed three people in Quetta on Friday. Later, gunmen attacked a convoy near Karachi."
+    assert read(text) == read(text)
