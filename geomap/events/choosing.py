@@ -19,6 +19,8 @@ from geomap.events.taxonomy import Taxonomy
 Span = tuple[int, int]
 # The reason of a choice made for want of anything better; what the article told before may replace it.
 UNDECIDED = "nothing says more"
+# The reason where only those who were hit told one kind from another.
+BY_VICTIMS = "victims"
 
 # How far behind a target its load is looked for: "a bus carrying soldiers".
 _CARRIED = 2
@@ -29,6 +31,8 @@ _CLASHING = frozenset(
     """clash clashes clashed clashing fighting scuffles scuffle confrontation confrontations skirmishes battles
     battled""".split()
 )
+# A taxonomy of the user's own need not have our classes.
+_NONE: frozenset[str] = frozenset()
 _SUICIDE = frozenset(("suicide", "kamikaze", "vest"))
 
 
@@ -162,7 +166,7 @@ def _specific(clauses: Clauses, match: Match, parties: Parties, taxonomy: Taxono
     fired = kind in ("rocket_attack", "bombing") or (
         kind == "armed_clash" and group and group.lemma in ("open", "fire")
     )
-    aircraft = with_plurals(taxonomy.weapons["air_strike"])
+    aircraft = with_plurals(taxonomy.weapons.get("air_strike", _NONE))
     if fired and parties.agent and _any(clauses, parties.agent, aircraft):
         return Choice("air_strike", "from the air")
     if kind == "bombing" and group and group.lemma == "bomb" and holds(clauses, parties.agent, taxonomy, "air_power"):
@@ -187,9 +191,9 @@ def _clash(clauses: Clauses, match: Match, parties: Parties, taxonomy: Taxonomy)
         if crowd or holds(clauses, parties.target, taxonomy, "youth"):
             return Choice("riot", "a crowd takes part")
     if group and group.lemma in _STRIKING:
-        weapon = weapon_in(clauses, [parties.clause], taxonomy)
+        weapon = _weapon(clauses, match, parties, taxonomy)
         if weapon and weapon.kind not in ("armed_clash", "killing"):
-            return Choice(weapon.kind, f"weapon: {weapon.reason}")
+            return weapon
     if group and parties.target and (match.signal.words or group.lemma in _ASSAULTING):
         by_target = kind_by_target(clauses, parties.target, taxonomy)
         if by_target != "armed_clash":
@@ -235,7 +239,7 @@ def is_armed(clauses: Clauses, span: Span | None, taxonomy: Taxonomy) -> bool:
 
 def holds(clauses: Clauses, span: Span | None, taxonomy: Taxonomy, name: str) -> bool:
     """Whether the span holds a word of a class of the taxonomy, in either number; false for no span."""
-    return span is not None and _any(clauses, span, with_plurals(taxonomy.classes[name]))
+    return span is not None and _any(clauses, span, with_plurals(taxonomy.classes.get(name, _NONE)))
 
 
 def _any(clauses: Clauses, span: Span, words: frozenset[str]) -> bool:
@@ -245,13 +249,13 @@ def _any(clauses: Clauses, span: Span, words: frozenset[str]) -> bool:
 @cache
 def _targets(taxonomy: Taxonomy) -> frozenset[str]:
     """What is attacked: places and people of the taxonomy's classes."""
-    classes = taxonomy.classes
-    return with_plurals(classes["place_thing"] | classes["fighters"] | classes["civilians"])
+    names = ("place_thing", "fighters", "civilians")
+    return with_plurals(frozenset().union(*(taxonomy.classes.get(name, _NONE) for name in names)))
 
 
 @cache
 def _civil(taxonomy: Taxonomy) -> frozenset[str]:
-    return with_plurals(taxonomy.classes["civilians"] | taxonomy.classes["civil_place"])
+    return with_plurals(taxonomy.classes.get("civilians", _NONE) | taxonomy.classes.get("civil_place", _NONE))
 
 
 def passive_agent(clauses: Clauses, match: Match) -> Span | None:

@@ -134,6 +134,9 @@ _HOLDING = frozenset(
 def _as_object(clauses: Clauses, position: Position, cues: Cues, definite: bool) -> Told | None:
     group = clauses.groups[position.group]
     told = cues.objects.get(group.lemma) or cues.verbs.get(group.lemma)
+    phrase = f"{group.lemma} {position.preposition}"
+    if phrase in cues.phrasal:
+        return cues.phrasal[phrase], phrase
     if group.lemma in _HOLDING and group.subject and not definite:
         plan = clauses.tokens[group.subject[1] - 1].lower
         if cues.nouns.get(plan) in ("planned", "hypothetical"):

@@ -18,13 +18,15 @@ def is_happening(clauses: Clauses, match: Match, taxonomy: Taxonomy) -> bool:
         return holds(clauses, whole, taxonomy, "lawmakers") or holds(clauses, whole, taxonomy, "measure")
     if not match.is_verb:
         return True
-    if target == "withdrawal" and match.need < 0:
+    if target == "withdrawal" and match.need < 0 and clauses.groups[match.group].lemma in _LEAVING:
         return _soldiers_move(clauses, match, taxonomy)
     if target == "protest" and match.need < 0 and match.signal.words[-1:] in _WAYS:
         return not is_armed(clauses, clauses.groups[match.group].subject, taxonomy)
     return not _is_description(clauses, match, taxonomy)
 
 
+# Verbs of leaving that companies, players and cars use as well.
+_LEAVING = frozenset("withdraw retreat pull draw vacate scale".split())
 # Armies march through, to and in places as well.
 _WAYS = frozenset((("through",), ("on",), ("in",), ("to",), ("toward",)))
 

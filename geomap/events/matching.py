@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geomap.events.grammar import Clauses
-from geomap.events.lexicon import ADVERB, COORDINATOR, MARK, PREPOSITION, RELATIVE, SUBORDINATOR
+from geomap.events.lexicon import MARK, PREPOSITION, RELATIVE, SUBORDINATOR
 from geomap.events.signals import GAP, LONGEST_GAP, PRONOUNS, Entry, Signal, plural
 
 # How far an object reaches from its verb, in tokens.
@@ -286,15 +286,10 @@ def _best(found: list[Match]) -> list[Match]:
         kept.append(match)
         taken.update(span if match.group < 0 else (match.head,))
         if match.group >= 0:
-            taken.update(position for position in span if clause_word(position, match))
+            taken.update(position for position in span if _own_word(position, match))
     return sorted(kept, key=lambda match: match.head)
 
 
-def clause_word(position: int, match: Match) -> bool:
+def _own_word(position: int, match: Match) -> bool:
     """Whether a token belongs to the phrase itself; the words in a gap stay free for other signals."""
     return GAP not in match.signal.words or position == match.head
-
-
-def list_end(clauses: Clauses, position: int) -> bool:
-    """Whether nothing but an adverb, a conjunction or a mark follows."""
-    return position >= len(clauses.tags) or clauses.tags[position] in (MARK, ADVERB, COORDINATOR)

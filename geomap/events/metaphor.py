@@ -55,7 +55,7 @@ def is_abstract(clauses: Clauses, match: Match, lethal: bool) -> bool:
         modifiers = range(clauses.noun_phrase_start(match.start), match.head)
         if not lethal and any(tokens[index].lower in _WORDY for index in modifiers):
             return True
-        if not lethal and _goes_with(clauses, match.end, ("from", "by"), figurative.peaceful_doers):
+        if not lethal and _goes_with(clauses, match.end, ("from",), figurative.peaceful_doers):
             return True
         return _goes_with(clauses, match.end, ("on", "against", "of", "in"), figurative.abstract)
     group = clauses.groups[match.group]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from geomap.events.grammar import Clauses
 from geomap.events.lexicon import COORDINATOR, MARK, PREPOSITION, TO
 
+_PARTICLES = frozenset(("out", "off", "up", "down"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "its", "their", "his", "her", "such", "both"))
 
 
@@ -66,7 +67,9 @@ def locate(clauses: Clauses, head: int, start: int, group: int) -> Position:
                 return Position("prepositional", clauses.group_at[head], left, head, before - 1, word)
             verb = clauses.group_of_head.get(before - 1)
             if verb is not None:
-                return Position("prepositional", verb, left, head, -1, word)
+                # "carried out an attack", "called off a march": the particle belongs to the verb
+                role = "object" if word in _PARTICLES else "prepositional"
+                return Position(role, verb, left, head, -1, word)
             return Position("prepositional", clauses.group_at[head], left, head, -1, word)
     for number, group_here in enumerate(groups):
         if group_here.object and group_here.object[0] <= head < group_here.object[1]:

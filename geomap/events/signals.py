@@ -28,6 +28,10 @@ _IRREGULAR_PLURALS = {
     "crisis": "crises",
     "policewoman": "policewomen",
     "hitman": "hitmen",
+    "thief": "thieves",
+    "wolf": "wolves",
+    "wife": "wives",
+    "life": "lives",
 }
 
 

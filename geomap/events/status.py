@@ -137,7 +137,7 @@ def _inner(clauses: Clauses, position: Position, cues: Cues) -> tuple[str, str] 
             lower = tokens[index].lower
             status = cues.adverbs.get(lower)
             if status == "habitual":
-                if not group.progressive and not group.modal:
+                if not group.progressive and not group.modal and group.lemma not in ("be", "have"):
                     return "hypothetical", f"a habit: {lower}"
             elif status and position.role == "verb":
                 return status, lower

@@ -277,7 +277,15 @@ def _add_group(clauses: Clauses, index: int, lemma: str, bits: int, pending: lis
             group.tense = "present"
     else:
         last, opening = words[-1], words[0]
-        group.perfect = any(tags[position] == HAVE for position in words)
+        must = len(words) > 1 and tags[words[-2]] == HAVE and tags[last] == TO
+        if must:
+            # "have to attack" is a duty, "had to attack" was done, "have yet to attack" was not
+            group.negated = group.negated or any(tokens[position].lower == "yet" for position in pending)
+            past = tokens[words[-2]].lower in ("had", "hadn't") or group.negated
+            group.modal = group.modal or ("" if past else "must")
+            words = words[:-2] or words[:1]
+            last = words[-1]
+        group.perfect = not must and any(tags[position] == HAVE for position in words)
         group.passive = tags[last] == BE and bool(bits & PARTICIPLE) and not (bits & ING and not bits & PARTICIPLE)
         group.progressive = tags[last] == BE and bool(bits & ING)
         if tags[opening] == TO:

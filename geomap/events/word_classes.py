@@ -11,6 +11,8 @@ from geomap.language import Token
 _ENOUGH_WORDS = 24
 # "about 5,000 troops", "over 200 men"
 _BEFORE_NUMBERS = frozenset(("about", "around", "over", "under", "near", "above", "below"))
+# "Israeli", "Iraqi", "Russian", "Turkish", "Chinese": at the head of a sentence the capital alone says nothing.
+_DEMONYM_ENDINGS = ("i", "an", "ish", "ese")
 # Stems that no English verb ends in: "argu-", "plagu-", "realiz-", "dispers-".
 _STEMS_IN_E = ("u", "v", "z", "c", "rs", "ns", "iat", "icat", "uat", "rg", "dg", "bl", "tl", "kl", "gl")
 
@@ -43,7 +45,7 @@ def tag_words(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[list[str], boo
             continue
         if lower.endswith(("'s", "’s", "s'", "s’")):
             tags.append("p" if first.isupper() else "n")
-        elif first.isupper() and index:
+        elif first.isupper() and (index or lower.endswith(_DEMONYM_ENDINGS)):
             tags.append("p")
         elif lower.endswith("ly"):
             tags.append(ADVERB)

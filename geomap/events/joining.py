@@ -1,0 +1,116 @@
+"""Which words of a sentence tell one happening: an attack and the deaths in it, a verb and the noun that it carries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geomap.events.choosing import BY_VICTIMS, UNDECIDED, Choice, kind_by_target
+from geomap.events.drafting import Draft
+from geomap.events.grammar import Clauses
+from geomap.events.matching import Match
+from geomap.events.taxonomy import Taxonomy
+
+Span = tuple[int, int]
+
+_PEACEFUL = frozenset(
+    """vote agreement relations statement threat deployment withdrawal exercise diplomacy decree base_established arrest
+    force_change release weapons_seized territory_transferred""".split()
+)
+# What a police raid is named by, where it led to it.
+_CATCHING = frozenset(("arrest", "weapons_seized"))
+
+
+def find_cause(clauses: Clauses, match: Match, drafts: Sequence[Draft]) -> Draft | None:
+    """The event whose consequence this is: the nearest violent one, unless the clause has its own doer."""
+    violent = [draft for draft in drafts if draft.choice.kind not in _PEACEFUL]
+    if not violent:
+        return None
+    if match.is_verb:
+        group = clauses.groups[match.group]
+        number = clauses.group_at[match.head]
+        inside = [draft for draft in violent if clauses.group_at[draft.match.head] == number]
+        if inside:
+            return min(inside, key=lambda draft: abs(draft.match.head - match.head))
+        own_doer = (
+            group.form == "finite"
+            and not group.passive
+            and group.link in ("and", "but", "while", ";", "—")
+            and bool(group.subject and group.subject[0] >= group.start)
+        )
+        if own_doer and group.lemma not in ("die", "leave"):
+            return None
+    return min(violent, key=lambda draft: (draft.match.head > match.head, abs(draft.match.head - match.head)))
+
+
+def absorb_effect(clauses: Clauses, cause: Draft, effect: Match, taxonomy: Taxonomy) -> None:
+    """Makes a consequence part of its cause; who was hit may decide the kind of an attack that nothing else decides."""
+    cause.effects.append(effect)
+    if effect.is_verb and cause.choice == Choice("armed_clash", UNDECIDED):
+        kind = kind_by_target(clauses, _victims(clauses, effect), taxonomy)
+        cause.choice = Choice(kind, BY_VICTIMS if kind != "armed_clash" else UNDECIDED)
+
+
+def _victims(clauses: Clauses, match: Match) -> Span | None:
+    if not match.is_verb:
+        return None
+    group = clauses.groups[match.group]
+    return group.subject if group.passive or group.lemma in ("die", "perish") else group.object
+
+
+def join_drafts(clauses: Clauses, drafts: list[Draft], taxonomy: Taxonomy) -> list[Draft]:
+    """One event where several words signal one: a verb with the noun it carries, the same kind twice in a clause."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda draft: draft.match.head):
+        for other in kept:
+            better = _better(clauses, other, draft, taxonomy)
+            if better is None:
+                continue
+            worse = draft if better is other else other
+            better.effects.extend(worse.effects)
+            if better is draft:
+                kept[kept.index(other)] = draft
+            break
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _better(clauses: Clauses, first: Draft, second: Draft, taxonomy: Taxonomy) -> Draft | None:
+    """Which of two drafts names the happening that both are words of; ``None`` where they are two happenings."""
+    same_kind = first.choice.kind == second.choice.kind
+    if same_kind and second.subject and second.subject[0] <= first.match.head < second.subject[1]:
+        return first
+    both_verbs = first.match.is_verb and second.match.is_verb
+    if same_kind and both_verbs and first.subject and first.subject == second.subject:
+        # "blew up a car, killing ten", "landed and exploded", but not "attacked a village ... and attacked a base"
+        other_word = second.match.signal.target != first.match.signal.target
+        if other_word or clauses.groups[second.match.group].form != "finite":
+            return first
+    if not clauses.group_at or clauses.group_at[first.match.head] != clauses.group_at[second.match.head]:
+        return None
+    for verb, noun in ((first, second), (second, first)):
+        if not verb.match.is_verb or noun.match.is_verb:
+            continue
+        violent = noun.choice.kind not in _PEACEFUL
+        if violent and verb.subject and verb.subject[0] <= noun.match.head < verb.subject[1]:
+            # "an airstrike struck the camp"
+            return noun
+        if (
+            verb.choice.kind in _CATCHING
+            and noun.choice.kind in ("armed_clash", "arrest")
+            and noun.match.head > verb.match.head
+        ):
+            # "detained twelve men in overnight raids"
+            return verb
+    if taxonomy.kinds[first.choice.kind].layer != taxonomy.kinds[second.choice.kind].layer and not same_kind:
+        both_violent = first.choice.kind not in _PEACEFUL and second.choice.kind not in _PEACEFUL
+        if not both_violent:
+            # "condemned an attack", "announced a withdrawal"
+            return None
+    carried = second.object and second.object[0] <= first.match.head < second.object[1]
+    carries = first.object and first.match.is_verb and first.object[0] <= second.match.head < first.object[1]
+    if same_kind or carried or carries:
+        return min(
+            (first, second), key=lambda one: (one.match.signal.role != "kind", taxonomy.kinds[one.choice.kind].rank)
+        )
+    return None
