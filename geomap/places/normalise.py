@@ -16,7 +16,7 @@ from typing import NamedTuple
 # belong to the words of many scripts and are no letters to `re`.
 LETTER = (
     r"[^\s!-/:-@\[-`{-~\u0080-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7"
-    r"\u060c\u061b\u061f\u06d4\u2000-\u206f\u3000-\u303f\ufeff\uff00-\uff0f]"
+    r"\u060c\u061b\u061f\u06d4\u2000-\u206f\u3000-\u3004\u3008-\u303f\ufeff\uff00-\uff0f]"
 )
 _APOSTROPHES = "'\u2018\u2019`\u00b4\u02b9\u02ba\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ca\u02cb"
 # An abbreviation with its dots (U.S., W.Va., N. C.), or letters with apostrophes between them.
@@ -105,9 +105,8 @@ def name_key(name: str) -> str:
     >>> name_key("DEIR EZ-ZOR") == name_key("Deir ez Zor") == "deir ez zor"
     True
     """
-    if name.isalpha() and name.isascii():
-        key = name.lower()
-        return _SAME_WORD.get(key, key) if len(key) <= MAX_LETTERS else ""
+    if name.isalpha() and len(name) <= MAX_LETTERS:
+        return word_key(name)
     words = split_name(name[:1000])
     key = " ".join(words)
     return key if len(words) <= MAX_WORDS and len(key) <= MAX_LETTERS else ""
