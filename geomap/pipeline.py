@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geomap.articles.outlets import country_of_address
 from geomap.dates import find_date_mentions
 from geomap.errors import ArticleError, GeocoderError
 from geomap.events import Taxonomy, find_details, find_events, load_taxonomy
@@ -123,8 +124,9 @@ class Extractor:
     def __call__(self, article: Article) -> tuple[Sequence[Report], Sequence[Skipped]]:
         """The reports of one article, and what it names that became none."""
         text = article.text
+        country = country_of_address(article.url)
         sentences = split_sentences(text)
-        links = link_places(text, self.gazetteer, sentences=sentences)
+        links = link_places(text, self.gazetteer, sentences=sentences, source_country=country)
         unanswered: list[Skipped] = []
         if self.geocoder is not None:
             try:
@@ -134,7 +136,9 @@ class Extractor:
                 unanswered.append(Skipped("places", str(error), article.id, article.path))
                 if error.retry_after is not None:
                     self.geocoder = None
-        dates = find_date_mentions(text, article.published, sentences=sentences, day_first=self.options.day_first)
+        dates = find_date_mentions(
+            text, article.published, sentences=sentences, source_country=country, day_first=self.options.day_first
+        )
         events = find_events(text, sentences, links, dates, published=article.published, taxonomy=self.taxonomy)
         details = find_details(text, sentences, events, links, dates)
         reports, skipped = build_reports(article, sentences, links, dates, events, details, taxonomy=self.taxonomy)
