@@ -35,8 +35,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from geomap.places.index import IndexFile, Row, hash_key
-from geomap.places.index_build import IndexBuilder
-from geomap.places.languages import transliterated_countries
+from geomap.places.layers import Source, build_index
 from geomap.places.normalise import name_key
 from geomap.places.sources_geonames import read_dump
 from geomap.places.spans import find_spans
@@ -98,10 +97,7 @@ Probe = Callable[[str], tuple[bool, bool]]
 
 
 def build_geomap(dump: Path, path: Path) -> None:
-    with IndexBuilder(path, loose_countries=transliterated_countries()) as builder:
-        for row in read_dump(dump, []):
-            builder.add(row)
-        builder.finish()
+    build_index(Source("dump", str(dump), "benchmark", lambda warnings: read_dump(dump, warnings)), path)
 
 
 def open_geomap(path: Path) -> tuple[Lookup, Probe]:
@@ -327,10 +323,10 @@ def main() -> None:
     for rows in options.rows:
         with tempfile.TemporaryDirectory() as folder:
             parts.append(table(rows, run(rows, options.designs, Path(folder))))
-    text = "\n".join(parts)
-    print(text)
-    if options.output:
-        options.output.write_text(text, encoding="utf-8")
+        # After every size, since the next one may take an hour.
+        print(parts[-1], flush=True)
+        if options.output:
+            options.output.write_text("\n".join(parts), encoding="utf-8")
 
 
 if __name__ == "__main__":
