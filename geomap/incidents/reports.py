@@ -73,6 +73,10 @@ def build_reports(
             reason = "no place: the text names none that a gazetteer knows"
             skipped.append(_skip(article, main, reason, stage="places"))
             continue
+        if date.basis == "order" and date.precision == "unknown":
+            reason = f"background: {date.reason}, and gives it no day of its own"
+            skipped.append(_skip(article, happening.sightings[0].event, reason, stage="incidents"))
+            continue
         if _is_news(happening) and is_told(happening, place, date) < TOLD_ENOUGH:
             skipped.append(
                 _skip(article, happening.sightings[0].event, _too_little(happening, place, date), stage="incidents")

@@ -161,8 +161,8 @@ def test_a_report_says_why_with_spans_of_the_text(read) -> None:
     st.lists(
         st.sampled_from(
             """Rockets hit Kabul . On Friday , troops killed 12 people in Mosul and Basra while the attack wounded
-            dozens after protesters stormed an embassy ( near Erbil ) " no one was hurt " — said police ; 2014 another blast . \n\n
-            Iraqi forces withdrew from Syria""".split(" ")
+            dozens after protesters stormed an embassy ( near Erbil ) " no one was hurt " — said police ; 2014 another
+            blast . \n\n Iraqi forces withdrew from Syria""".split(" ")
         ),
         max_size=60,
     )
