@@ -74,7 +74,9 @@ class MapPage:
         return int(match[1].replace(",", "")) if match else 0
 
     def rows(self) -> list[str]:
-        """The summaries of the list, as far as they are in sight."""
+        """The summaries of the list, as far as they are in sight once the reader scrolls to it."""
+        self.page.locator(".gm-list-head").evaluate("(head) => head.scrollIntoView({ block: 'start' })")
+        self.settle()
         return self.page.locator(".gm-list .gm-row-summary").all_inner_texts()
 
     def row(self, summary: str) -> Locator:
@@ -152,7 +154,9 @@ class MapPage:
     def settle(self) -> None:
         """Two frames: the page draws and filters at the next one."""
         self.page.evaluate(
-            "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 20))))"
+            """() => new Promise((done) => {
+                requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 20)));
+            })"""
         )
 
     def on_map(self, latitude: float, longitude: float) -> tuple[float, float]:
@@ -182,24 +186,30 @@ class MapPage:
         self.page.mouse.click(*self.on_map(latitude, longitude))
         self.settle()
 
-    def colours_around(self, latitude: float, longitude: float, radius: float) -> list[tuple[int, int, int, int]]:
-        """The marks' pixels on a circle around a point, a step per degree: red, green, blue, opacity."""
+    def colours_around(
+        self, latitude: float, longitude: float, radius: float, *, pane: str = "gm-marks"
+    ) -> list[tuple[int, int, int, int]]:
+        """The pixels of a canvas on a circle around a point, a step per degree: red, green, blue, opacity."""
         found = self.page.evaluate(
-            """([latitude, longitude, radius]) => {
+            """([latitude, longitude, radius, pane]) => {
                 const map = window[Object.keys(window).find((name) => name.startsWith("map_"))];
-                const canvas = document.querySelector("canvas.gm-marks");
+                const canvas = document.querySelector(`.leaflet-${pane}-pane canvas`);
                 const at = map.latLngToContainerPoint([latitude, longitude]);
                 const box = canvas.getBoundingClientRect(), whole = map.getContainer().getBoundingClientRect();
                 const density = canvas.width / canvas.clientWidth;
-                const context = canvas.getContext("2d");
+                const copy = new OffscreenCanvas(canvas.width, canvas.height);
+                const context = copy.getContext("2d", { willReadFrequently: true });
+                context.drawImage(canvas, 0, 0);
+                const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
                 return Array.from({ length: 360 }, (_, degree) => {
                     const angle = (degree * Math.PI) / 180;
-                    const x = (at.x + whole.left - box.left + radius * Math.cos(angle)) * density;
-                    const y = (at.y + whole.top - box.top + radius * Math.sin(angle)) * density;
-                    return [...context.getImageData(Math.round(x), Math.round(y), 1, 1).data];
+                    const x = Math.round((at.x + whole.left - box.left + radius * Math.cos(angle)) * density);
+                    const y = Math.round((at.y + whole.top - box.top + radius * Math.sin(angle)) * density);
+                    const first = 4 * (y * canvas.width + x);
+                    return [...data.slice(first, first + 4)];
                 });
             }""",
-            [latitude, longitude, radius],
+            [latitude, longitude, radius, pane],
         )
         return [tuple(pixel) for pixel in found]
 

@@ -1,14 +1,56 @@
-"""What a reader sees and does, for the tests: counts, dates, the marks on the canvas."""
+"""What a reader sees and does, for the tests that draw maps of their own."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pytest
+
+from tests.browser.conftest import Opener
+from tests.maps.made_incidents import make_incidents, make_reports
 
 SHOWN_STATUSES = ("occurred", "ongoing", "failed")
-NEVER = ("threatened", "denied", "hypothetical")
+
+Show = Callable[..., Any]
+
+
+@pytest.fixture
+def show(open_page: Opener, tmp_path: Path) -> Show:
+    """Opens a map, or a file, and gives playwright's page once it answers."""
+
+    def show_one(drawn: Any, *, address: str = "", width: int = 1440, height: int = 900, **options: Any) -> Any:
+        file = drawn if isinstance(drawn, Path) else tmp_path / f"map{len(list(tmp_path.iterdir()))}.html"
+        if not isinstance(drawn, Path):
+            drawn.save(file)
+        viewport = {"width": width, "height": height}
+        return open_page(file, address.removeprefix("#"), viewport=viewport, **options).page
+
+    return show_one
+
+
+@pytest.fixture(scope="session")
+def incidents() -> pd.DataFrame:
+    """A hundred and twenty incidents of half a year."""
+    return make_incidents(120)
+
+
+@pytest.fixture(scope="session")
+def reports(incidents: pd.DataFrame) -> pd.DataFrame:
+    return make_reports(incidents)
+
+
+@pytest.fixture(scope="session")
+def map_file(incidents: pd.DataFrame, reports: pd.DataFrame, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Those incidents as a page."""
+    from geomap.maps import draw_map
+
+    file = tmp_path_factory.mktemp("page") / "map.html"
+    draw_map(incidents, reports, title="Half a year").save(file)
+    return file
 
 
 def shown_at_first(incidents: pd.DataFrame) -> pd.DataFrame:
@@ -42,19 +84,6 @@ def choose_dates(page: Any, first: str, last: str) -> None:
 def settle(page: Any) -> None:
     """Two frames: what was asked for is done and drawn."""
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))")
-
-
-def colours_on_map(page: Any) -> int:
-    """How many pixels of the marks' canvas are painted."""
-    return page.evaluate(
-        """() => {
-            const canvas = document.querySelector('.gm-marks');
-            const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-            let painted = 0;
-            for (let i = 3; i < data.length; i += 4) if (data[i] > 0) painted += 1;
-            return painted;
-        }"""
-    )
 
 
 def open_card(page: Any, text: str | None = None) -> Any:

@@ -7,7 +7,17 @@ import xml.etree.ElementTree as ElementTree
 import pandas as pd
 
 from geomap.maps import draw_map
-from tests.browser.pages import choose_dates, may_fall_inside, open_card, settle, shown_at_first, shown_count
+from tests.browser.pages import (
+    choose_dates,
+    incidents,
+    map_file,
+    may_fall_inside,
+    open_card,
+    settle,
+    show,
+    shown_at_first,
+    shown_count,
+)
 from tests.maps.made_incidents import make_incidents
 
 
@@ -23,8 +33,8 @@ def address(page):
     return "#" + page.evaluate("() => location.hash").removeprefix("#")
 
 
-def test_the_address_brings_back_filter_view_and_selection(open_page, map_file):
-    page = open_page(map_file)
+def test_the_address_brings_back_filter_view_and_selection(show, map_file):
+    page = show(map_file)
     choose_dates(page, "2019-12-01", "2020-01-31")
     page.get_by_role("switch", name="Protests").click()
     page.get_by_role("searchbox").fill("kirkuk")
@@ -32,7 +42,7 @@ def test_the_address_brings_back_filter_view_and_selection(open_page, map_file):
     title = open_card(page).locator("h2").inner_text()
     page.get_by_role("button", name="Zoom in").click()
     page.wait_for_timeout(500)
-    again = open_page(map_file, address=address(page))
+    again = show(map_file, address=address(page))
     again.locator(".gm-card h2").wait_for()
     assert shown_count(again) == shown_count(page)
     assert again.locator(".gm-card h2").inner_text() == title
@@ -41,24 +51,24 @@ def test_the_address_brings_back_filter_view_and_selection(open_page, map_file):
     assert address(again) == address(page)
 
 
-def test_an_address_that_means_nothing_is_passed_over(open_page, map_file, incidents):
+def test_an_address_that_means_nothing_is_passed_over(show, map_file, incidents):
     for hash_ in ("#map=a/b/c&dates=x..y&incident=none&size=huge", "#%E0%A4%A", "#nolayer=%3Cscript%3E", "#=&&="):
-        page = open_page(map_file, address=hash_)
+        page = show(map_file, address=hash_)
         assert shown_count(page) == len(shown_at_first(incidents))
 
 
-def test_words_with_commas_and_marks_survive_the_address(open_page):
+def test_words_with_commas_and_marks_survive_the_address(show):
     odd = "A, B & C = D/100% #1"
     drawn = draw_map(make_incidents(4).assign(actor=[odd, "B", "C", "D"], status="occurred"))
-    page = open_page(drawn)
+    page = show(drawn)
     page.get_by_role("button", name="Filters").click()
     page.get_by_role("group", name="Actor").get_by_label(odd).check()
-    again = open_page(drawn, address=address(page))
+    again = show(drawn, address=address(page))
     assert shown_count(again) == 1
 
 
-def test_csv_holds_what_is_shown_with_the_columns_of_the_table(open_page, map_file, incidents):
-    page = open_page(map_file)
+def test_csv_holds_what_is_shown_with_the_columns_of_the_table(show, map_file, incidents):
+    page = show(map_file)
     choose_dates(page, "2019-12-01", "2019-12-31")
     saved = download(page, "CSV")
     assert saved.suggested_filename == "incidents_2019-12-01_2019-12-31.csv"
@@ -71,15 +81,15 @@ def test_csv_holds_what_is_shown_with_the_columns_of_the_table(open_page, map_fi
         pd.testing.assert_series_equal(table[name], wanted.loc[table.index, name], check_dtype=False)
 
 
-def test_no_cell_of_the_csv_runs_in_a_spreadsheet(open_page):
+def test_no_cell_of_the_csv_runs_in_a_spreadsheet(show):
     row = make_incidents(1).assign(status="occurred", actor="=1+1", quote='@x, "y"\nz', target="-2")
-    saved = download(open_page(draw_map(row)), "CSV")
+    saved = download(show(draw_map(row)), "CSV")
     (read,) = csv.DictReader(io.StringIO(saved.path().read_text("utf-8-sig"), newline=""))
     assert (read["actor"], read["quote"], read["target"]) == ("'=1+1", '\'@x, "y"\nz', "'-2")
 
 
-def test_geojson_holds_what_is_shown(open_page, map_file, incidents):
-    saved = json.loads(download(open_page(map_file), "GeoJSON").path().read_text("utf-8"))
+def test_geojson_holds_what_is_shown(show, map_file, incidents):
+    saved = json.loads(download(show(map_file), "GeoJSON").path().read_text("utf-8"))
     found = {one["id"]: one for one in saved["features"]}
     wanted = shown_at_first(incidents).set_index("incident_id")
     assert set(found) == set(wanted.index)
@@ -89,22 +99,22 @@ def test_geojson_holds_what_is_shown(open_page, map_file, incidents):
         assert one["properties"]["quote"] == row["quote"]
 
 
-def test_kml_is_well_formed_whatever_the_words(open_page):
+def test_kml_is_well_formed_whatever_the_words(show):
     rows = make_incidents(2).assign(status="occurred", summary=["]]> & <b>", "a\u0001b\ufffec"])
-    root = ElementTree.parse(download(open_page(draw_map(rows)), "KML").path()).getroot()
+    root = ElementTree.parse(download(show(draw_map(rows)), "KML").path()).getroot()
     names = {name.text for name in root.iter("{http://www.opengis.net/kml/2.2}name")}
     assert names == {"]]> & <b>", "abc"}
 
 
-def test_the_picture_is_the_map_with_title_and_legend(open_page, map_file):
-    saved = download(open_page(map_file), "PNG")
+def test_the_picture_is_the_map_with_title_and_legend(show, map_file):
+    saved = download(show(map_file), "PNG")
     width, height = struct.unpack(">II", saved.path().read_bytes()[16:24])
     assert saved.suggested_filename == "incidents.png"
     assert (width, height) == (1440, 900 + 64 + 54)
 
 
-def test_print_shows_one_report(open_page, map_file, incidents):
-    page = open_page(map_file)
+def test_print_shows_one_report(show, map_file, incidents):
+    page = show(map_file)
     page.evaluate("() => { window.print = () => { document.documentElement.dataset.printed = '1'; }; }")
     page.get_by_role("button", name="Share and save").click()
     page.get_by_role("button", name="Print a report").click()
@@ -117,8 +127,8 @@ def test_print_shows_one_report(open_page, map_file, incidents):
     settle(page)
 
 
-def test_copying_a_link_gives_the_address_of_this_view(open_page, map_file):
-    page = open_page(map_file, permissions=["clipboard-read", "clipboard-write"])
+def test_copying_a_link_gives_the_address_of_this_view(show, map_file):
+    page = show(map_file, permissions=["clipboard-read", "clipboard-write"])
     page.get_by_role("switch", name="Protests").click()
     page.get_by_role("button", name="Share and save").click()
     page.get_by_role("button", name="Copy a link").click()

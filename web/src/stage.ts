@@ -36,7 +36,6 @@ export class Stage {
       if (this.grounds) this.labels.draw(view, groundFor(this.grounds, view.zoom).countries, app.theme, app.painter.boxes());
     }, "gm-ground");
     this.marks = new CanvasLayer((view) => app.painter.paint(view), "gm-marks");
-    this.marks.canvas.classList.add("gm-marks");
     app.root.append(this.tip);
     map.on("click", (event) => this.click(event));
     map.on("mousemove", (event) => this.point(event));
