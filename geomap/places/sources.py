@@ -91,6 +91,8 @@ def file_source(path: Path, layer: str, cache: Path, alternate_names: Path | Non
     Raises:
         GazetteerError: the file is missing or not a regular one.
     """
+    from geomap.places.sources_shipped import curated_path
+
     kind = format_of(path)
     digest = hashlib.sha256(kind.encode())
     for file in (path, alternate_names):
@@ -100,6 +102,9 @@ def file_source(path: Path, layer: str, cache: Path, alternate_names: Path | Non
     digest.update(path.name.encode("utf-8", "surrogateescape"))
     digest.update(_readers_digest())
     bulk = kind == DUMP
+    if bulk:
+        # Its divisions are called as the curated list calls them.
+        digest.update(curated_path().read_bytes())
     return Source(
         "dump" if bulk else layer,
         str(path),

@@ -52,6 +52,7 @@ def kind_of(feature_class: str, feature_code: str, population: int | None) -> st
     return None if kind == "-" else kind
 
 
+@cache
 def division_names() -> DivisionNames:
     """What the first-level divisions are called, the same names as in the shipped places."""
     from geomap.places.sources_shipped import curated_rows
