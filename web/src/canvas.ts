@@ -34,7 +34,7 @@ export class CanvasLayer {
     const Kind = L.Layer.extend({
       onAdd(this: Leaflet.Layer, map: Leaflet.Map) {
         self.map = map;
-        self.canvas.className = "gm-canvas leaflet-zoom-animated";
+        self.canvas.classList.add("gm-canvas", "leaflet-zoom-animated", pane);
         self.canvas.setAttribute("aria-hidden", "true");
         map.getPane(pane)!.append(self.canvas);
         self.draw();

@@ -43,8 +43,6 @@ export class Page {
     container.append(root);
     container.classList.add("gm-map");
     set(container, { role: "region", "aria-label": t("page.map") });
-    // Leaflet looks for the panel above what was clicked, and does not find it when the click replaced that.
-    root.addEventListener("click", (event) => event.stopPropagation());
     for (const stop of ["disableClickPropagation", "disableScrollPropagation"] as const) leaflet().DomEvent[stop](root);
     // Leaflet looks from the clicked element upwards for who wants no clicks; a button that its click replaced has no upwards.
     root.addEventListener("click", (event) => event.stopPropagation());
