@@ -138,14 +138,17 @@ def _explosion(clauses: Clauses, match: Match, parties: Parties, taxonomy: Taxon
     return Choice(taxonomy.generic[match.signal.target], UNDECIDED)
 
 
-def _effect(clauses: Clauses, match: Match, parties: Parties, taxonomy: Taxonomy) -> Choice:
+def _effect(clauses: Clauses, match: Match, parties: Parties, taxonomy: Taxonomy) -> Choice | None:
     weapon = _weapon(clauses, match, parties, taxonomy)
     if weapon and weapon.kind not in ("armed_clash", "killing"):
         return weapon
     victim = parties.target if _is_active(clauses, match) else parties.subject
     kind = _by_victim(clauses, victim, taxonomy)
-    if kind == "killing" and match.signal.target == "damage":
-        kind = taxonomy.generic["damage"]
+    if match.signal.target == "damage":
+        if not victim or not any(has_filler(clauses, index, _targets(taxonomy)) for index in range(*victim)):
+            return None
+        if kind == "killing":
+            kind = taxonomy.generic["damage"]
     return Choice(kind, weapon.reason if weapon else UNDECIDED)
 
 
@@ -177,11 +180,19 @@ def _specific(clauses: Clauses, match: Match, parties: Parties, taxonomy: Taxono
         crowd = _crowd(clauses, parties.agent, taxonomy)
         if crowd:
             return crowd
+    if kind == "arrest" and group and _by_rebels(clauses, taxonomy):
+        return Choice("abduction", "held by those who are no state")
     if kind == "armed_clash":
         return _clash(clauses, match, parties, taxonomy)
     if kind == "killing" and group and holds(clauses, parties.target, taxonomy, "demonstrator"):
         return Choice("protest_force", "target")
     return Choice(kind, "its own word")
+
+
+def _by_rebels(clauses: Clauses, taxonomy: Taxonomy) -> bool:
+    """Whether only rebels, and nobody of a state, are there to detain somebody."""
+    whole = (0, len(clauses.tokens))
+    return holds(clauses, whole, taxonomy, "rebels") and not holds(clauses, whole, taxonomy, "state")
 
 
 def _clash(clauses: Clauses, match: Match, parties: Parties, taxonomy: Taxonomy) -> Choice:
@@ -249,7 +260,7 @@ def _any(clauses: Clauses, span: Span, words: frozenset[str]) -> bool:
 @cache
 def _targets(taxonomy: Taxonomy) -> frozenset[str]:
     """What is attacked: places and people of the taxonomy's classes."""
-    names = ("place_thing", "fighters", "civilians")
+    names = ("place_thing", "fighters", "civilians", "civil_place", "arms", "vehicle_bomb", "territory")
     return with_plurals(frozenset().union(*(taxonomy.classes.get(name, _NONE) for name in names)))
 
 

@@ -69,8 +69,9 @@ def _divide(clauses: Clauses) -> None:
         group.start, group.link = _boundary(clauses, before, group)
         before.end = group.start
     groups[-1].end = count
-    for number, group in enumerate(groups):
+    for number in range(len(groups)):
         _bare_participle(clauses, number)
+    for number, group in enumerate(groups):
         for position in range(group.start, group.end):
             clauses.group_at[position] = number
     # What stands before a relative clause that opens the sentence belongs to the main clause after it.

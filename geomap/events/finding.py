@@ -64,6 +64,8 @@ def find_events(
     events: list[Event] = []
     before: frozenset[str] = frozenset()
     known: str | None = None
+    told_violence = False
+    places = [link for link in links if link.literal]
     for index, sentence in enumerate(sentences):
         tokens = split_tokens(text, sentence.start, sentence.end)
         inside = [mention for mention in dates if sentence.start <= mention.start and mention.end <= sentence.end]
@@ -75,7 +77,11 @@ def find_events(
                 and draft.choice.reason in (UNDECIDED, BY_VICTIMS)
             ):
                 draft.choice = Choice(known, "as told before")
+            if told_violence and _is_consequence(draft, clauses):
+                here = any(sentence.start <= link.start < sentence.end for link in places)
+                draft.definite = draft.definite or not (here or inside)
             event = _event(text, index, draft, clauses, taxonomy)
+            told_violence = told_violence or event.kind in taxonomy.weapons
             if event.kind in taxonomy.weapons and event.kind not in _ANY_WEAPON:
                 known = event.kind
             if unmapped or taxonomy.kinds[event.kind].mapped:
@@ -130,6 +136,12 @@ def _read_sentence(
     drafts = join_drafts(clauses, drafts, taxonomy)
     drafts.sort(key=lambda draft: draft.match.head)
     return [(draft, clauses) for draft in drafts]
+
+
+def _is_consequence(draft: Draft, clauses: Clauses) -> bool:
+    """Whether only the dead or the damage are told, in the passive: "nine people were injured"."""
+    match = draft.match
+    return match.signal.role == _EFFECT_ROLE and match.is_verb and clauses.groups[match.group].passive
 
 
 def _own_words(match: Match) -> range:

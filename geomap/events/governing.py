@@ -9,7 +9,9 @@ from __future__ import annotations
 from geomap.events.attribution import REPORTING
 from geomap.events.cues import Cues, load_cues
 from geomap.events.grammar import Clauses, VerbGroup
+from geomap.events.lexicon import load_lexicon
 from geomap.events.position import Position, locate
+from geomap.events.word_classes import verb_form
 
 Told = tuple[str, str]
 """A status and the words that decided."""
@@ -68,6 +70,9 @@ def _after_preposition(clauses: Clauses, position: Position, cues: Cues, definit
     if position.governor >= 0:
         noun = tokens[position.governor].lower
         told = cues.nouns.get(noun)
+        if told is None and noun.endswith("ing"):
+            # "the postponing of demonstrations"
+            told = cues.verbs.get(verb_form(noun, load_lexicon())[0])
         told_of_definite = told in ("historical", "alleged", "threatened")
         scheduled = told == "planned" and word == "for"
         if told and word in _NOUN_PREPOSITIONS and (not definite or told_of_definite or scheduled):

@@ -21,7 +21,7 @@ _QUIET_DEATHS = frozenset("die perish lose claim hurt leave".split())
 _VIOLENT = frozenset(
     """bomb bombs bomber bombing explosion explosions blast gunman gunmen rocket rockets missile missiles militants
     rebels insurgents shelling mortar grenade gunfire warplanes drone drones explosives shot airstrike
-    airstrikes attack attacks attackers attacker clash clashes fighting fire ambush raid raids shooting
+    airstrikes attack attacks attackers attacker clash clashes fighting ambush raid raids shooting
     bullets bullet mine mines landmine ied strike strikes police troops soldiers army assault stabbed knife
     militia terrorists terrorist assailants killed protest protests riot riots custody""".split()
 )

@@ -24,7 +24,7 @@ _PERIODS = frozenset(
     """day week month year night spring summer autumn winter time morning friday sunday saturday""".split()
 )
 _MERE_PLANS = frozenset(
-    """plan plans planned proposal proposals proposed agreement preparations preparation intention intentions
+    """plan plans planned proposal proposals proposed agreement allowed allows allow preparations preparation intention intentions
     bid""".split()
 )
 _LONGEST_DATE_DAYS = 62
