@@ -82,17 +82,24 @@ def _stem_automaton() -> Any:
     return ahocorasick_rs.AhoCorasick(STEMS)
 
 
-def find_counts(text: str, start: int, end: int, taken: Sequence[tuple[int, int]] = ()) -> list[Count]:
+def find_counts(
+    text: str,
+    start: int,
+    end: int,
+    taken: Sequence[tuple[int, int]] = (),
+    spots: Sequence[int] | None = None,
+) -> list[Count]:
     """The people counted in the sentence ``text[start:end]``, in order; an empty list when it counts none.
 
     Args:
         taken: spans whose numbers mean something else (dates).
+        spots: the :func:`counting_spots` of this sentence, where they are known.
 
     >>> text = "It killed at least 12 and hurt a boy."
     >>> [(count.unit, count.quantity.low, count.quantity.high) for count in find_counts(text, 0, len(text))]
     [('killed', 12, None), ('injured', 1, 1)]
     """
-    cues = [match for match in CUE.finditer(text, start, end) if match.lastgroup]
+    cues = list(CUE.finditer(text, start, end)) if spots is None else _cues_at(text, spots, end)
     counts, blocked = _zeros(text, start, end)
     cues = [cue for cue in cues if not any(first <= cue.start() < last for first, last in blocked)]
     if not cues:
@@ -121,6 +128,17 @@ def find_counts(text: str, start: int, end: int, taken: Sequence[tuple[int, int]
                 running = _is_running(text, quantity, start, end) or _counts_a_war(text, cue, start)
                 counts.append(Count(cue.lastgroup or "", quantity, cue.start(), cue.end(), victims, running, shares))
     return sorted(counts, key=lambda count: (count.cue_start, count.unit))
+
+
+def _cues_at(text: str, spots: Sequence[int], end: int) -> list[re.Match[str]]:
+    """The cues that begin at one of the spots, in order, without overlaps."""
+    cues: list[re.Match[str]] = []
+    last = -1
+    for spot in spots:
+        if spot >= last and (match := CUE.match(text, spot, end)):
+            cues.append(match)
+            last = match.end()
+    return cues
 
 
 def _counts_people(text: str, number: Quantity, start: int, end: int) -> bool:

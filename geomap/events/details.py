@@ -99,8 +99,8 @@ def find_details(
         low = bisect_right(date_starts, sentence.start - 1)
         high = bisect_right(date_starts, sentence.end)
         taken = date_spans[low:high]
-        counting = spots is None or bisect_right(spots, sentence.start - 1) < bisect_right(spots, sentence.end)
-        counts = find_counts(text, sentence.start, sentence.end, taken) if counting else []
+        near = spots and spots[bisect_right(spots, sentence.start - 1) : bisect_right(spots, sentence.end)]
+        counts = find_counts(text, sentence.start, sentence.end, taken, near) if near or spots is None else []
         here = by_sentence.get(number, [])
         if counts:
             _attach_counts(text, sentences, events, drafts, by_sentence, number, counts)

@@ -23,7 +23,7 @@ from geomap.incidents.focus import (
     place_before,
     pointed_place,
 )
-from geomap.incidents.nearness import Walls
+from geomap.incidents.nearness import NO_WALLS, Walls
 from geomap.incidents.ordering import order_dates, paragraph_date
 from geomap.incidents.placing import PlaceChoice, choose_places
 from geomap.incidents.sightings import Sighting, make_sighting
@@ -133,7 +133,7 @@ def _find_sightings(
         sentence = sentences[number]
         here = literal[bisect_left(link_starts, sentence.start) : bisect_left(link_starts, sentence.end)]
         when = dates[bisect_left(date_starts, sentence.start) : bisect_left(date_starts, sentence.end)]
-        walls = Walls(text, sentence.start, sentence.end)
+        walls = Walls(text, sentence.start, sentence.end) if here or when else NO_WALLS
         for index in indices:
             event, detail = events[index], details[index]
             if event.status in _NOT_HAPPENED:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+# Names of relative places that bring their own preposition: "near Kirkuk", "80 km north of Baghdad".
+_SAYS_WHERE = re.compile(r"(?:near|outside|off|between|at|around|on)\s|\d", re.IGNORECASE)
+
 
 def summarise(
     kind_name: str,
@@ -30,7 +35,7 @@ def summarise(
     if status not in ("occurred", "ongoing"):
         words += f" ({status})"
     if place:
-        words += f" in {place}"
+        words += f" {place}" if _SAYS_WHERE.match(place) else f" in {place}"
     if actor:
         words += f", by {actor}"
     if target:
