@@ -21,6 +21,7 @@ ASSETS = Path("geomap", "maps", "assets")
 NAMES = (
     "leaflet.js",
     "leaflet.css",
+    "folium.js",
     "app.js",
     "app.css",
     "strings-ar.json",

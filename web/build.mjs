@@ -1,5 +1,5 @@
 // Builds what the page needs into one folder: node build.mjs [folder]
-//   leaflet.js leaflet.css app.js app.css strings-*.json world-110m.bin world-50m.bin THIRD_PARTY_LICENSES.txt
+//   leaflet.js leaflet.css folium.js app.js app.css strings-*.json world-110m.bin world-50m.bin THIRD_PARTY_LICENSES.txt
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -45,6 +45,7 @@ await Promise.all([
   ...LANGUAGES.map(strings),
   bundle("src/main.ts", "app.js", { format: "iife" }),
   bundle("src/leaflet.ts", "leaflet.js", { format: "iife", loader: { ".png": "dataurl" } }),
+  bundle("src/folium.ts", "folium.js", { format: "iife" }),
   bundle("src/style/app.css", "app.css"),
   bundle("node_modules/leaflet/dist/leaflet.css", "leaflet.css", { loader: { ".png": "dataurl" } }),
 ]);

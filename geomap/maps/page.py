@@ -46,14 +46,17 @@ class OfflineFigure(Figure):
         self.image_hosts: tuple[str, ...] = ()
         self.overview = ""
 
+    def has_others(self) -> bool:
+        """Whether elements that are not ours were added."""
+        return any(_is_foreign(child) for child in self._children.values())
+
     def render(self, **kwargs: Any) -> str:
         """The whole page."""
         self.header.add_child(Verbatim(_FIGURE_STYLE), name="geomap_figure")
         page: str = super().render(**kwargs)
         direction = "rtl" if self.language == "ar" else "ltr"
         page = page.replace("<html>", f'<html lang="{self.language}" dir="{direction}">', 1)
-        others = any(_is_foreign(child) for child in self._children.values())
-        policy = content_security_policy(page, image_hosts=self.image_hosts, others=others)
+        policy = content_security_policy(page, image_hosts=self.image_hosts, others=self.has_others())
         head = (
             '<meta charset="utf-8">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">\n'
@@ -100,6 +103,8 @@ class OfflineMap(folium.Map):
         header = self.figure.header
         header.add_child(Verbatim(f"<style>{read_asset('leaflet.css').decode()}</style>\n"), name="leaflet_style")
         header.add_child(Verbatim(f"<script>{read_asset('leaflet.js').decode()}</script>\n"), name="leaflet_script")
+        if self.figure.has_others():
+            header.add_child(Verbatim(f"<script>{read_asset('folium.js').decode()}</script>\n"), name="folium_script")
         super().render(**kwargs)  # type: ignore[no-untyped-call]
 
     def save(
@@ -139,7 +144,7 @@ def _is_foreign(element: Any) -> bool:
 
 def _without_ours(page: str) -> str:
     """The page without our own scripts, whose comments and texts name addresses that nothing is fetched from."""
-    for name in ("leaflet.js", "app.js"):
+    for name in ("leaflet.js", "folium.js", "app.js"):
         page = page.replace(read_asset(name).decode(), "")
     return page
 

@@ -154,6 +154,10 @@ export class Page {
       const width = app.root.clientWidth;
       app.root.style.setProperty("--gm-bottom", `${bottom.offsetHeight}px`);
       app.root.dataset.size = width < NARROW ? "narrow" : width < MEDIUM ? "medium" : "wide";
+      // For the controls of Leaflet and of others, which stand beside the page's own parts.
+      const container = this.map.getContainer();
+      container.dataset.gmSize = app.root.dataset.size;
+      container.style.setProperty("--gm-bottom", `${bottom.offsetHeight}px`);
     };
     apply();
     new ResizeObserver(() => {
