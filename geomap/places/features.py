@@ -51,6 +51,7 @@ def word_status(lower: str, lexicon: Lexicon) -> str:
     return status
 
 
+@functools.lru_cache(maxsize=65536)
 def shape(word: str) -> str:
     """How a token is written: x small, X capital, XX capitals, 9 number, else the mark itself."""
     if word[0].isalpha():

@@ -35,6 +35,8 @@ _BASIS = {
     "site": "facility",
 }
 _RUNNERS_UP = 4
+# For a name of several words that a list made by hand has for one place only.
+CERTAIN_SCORE = 0.85
 
 
 @functools.lru_cache(maxsize=4)
@@ -179,10 +181,13 @@ def _link(
             place.radius_km, None, round(0.8 * model.calibrated(share), 3), literal, role, "admin", reasons=(reason,),
         )  # fmt: skip
     place, share = choice.ranked[0]
+    reasons, score = choice.reasons, model.calibrated(share)
+    if choice.none:
+        reasons, score = ("the only place of that name in the gazetteer",), max(score, CERTAIN_SCORE)
     return Link(
         span.start, span.end, text, place.name, place.kind, place.country, place.admin1, place.latitude, place.longitude,
-        place.radius_km, place.place_id, round(model.calibrated(share), 3), literal, role, _BASIS[kind_group(place.kind)],
-        reasons=choice.reasons, runners_up=runners[1:],
+        place.radius_km, place.place_id, round(score, 3), literal, role, _BASIS[kind_group(place.kind)],
+        reasons=reasons, runners_up=runners[1:],
     )  # fmt: skip
 
 

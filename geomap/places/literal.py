@@ -165,7 +165,7 @@ def _kinds_of(word: str) -> tuple[str, ...]:
 def literal_facts(
     words: Words, candidate: Candidate, kind: str, status: str, role: str, lexicon: Lexicon
 ) -> list[tuple[str, ...]]:
-    """The facts that the judge of literalness weighs, as groups of strings."""
+    """The facts that the judge of literalness weighs, as groups of one string."""
     first, last = candidate.first, candidate.last
     kind = "city" if kind in _SETTLEMENTS else kind
     facts = [f"k={kind}", f"role={role}", f"st={status}", f"opens={words.opens[first]}|{kind}"]
@@ -178,7 +178,7 @@ def literal_facts(
     hyphen = _follow(words, after, kind, possessive, facts)
     _around(words, first, last, kind, facts)
     _before(words, first, after, kind, f"{possessive}{hyphen}", lexicon, facts)
-    return [tuple(facts)]
+    return [(fact,) for fact in facts]
 
 
 def _word(words: Words, index: int) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -21,6 +23,8 @@ _ARTICLES = frozenset(
     ("al", "el", "ad", "ar", "as", "ash", "at", "an", "az", "ez", "es", "la", "le", "las", "los", "on")
 )
 _MAX_TOKENS = 7
+# Five words of capitals in a row; only a text that has them is looked at for lines of capitals.
+_SHOUT = re.compile(r"(?:[A-Z][A-Z'’.]+[^\w]{1,4}(?:[A-Z][^\w]{1,3}|\d+[^\w]{1,3})?){5}")
 _SENTENCE_END = frozenset(".!?\n")
 _OPENING = frozenset("\"“”‘'«([•—–-:;")
 
@@ -72,48 +76,39 @@ class Candidate:
 def split_words(text: str, lexicon: Lexicon) -> Words:
     """The tokens of a text with their runs of capitalised words."""
     pieces = _TOKEN.split(text)
-    offsets = list(itertools.accumulate(map(len, pieces), initial=0))
     word = pieces[1::2]
-    start = offsets[1:-1:2]
+    start = list(itertools.accumulate(map(len, pieces), initial=0))[1:-1:2]
     lower = [piece.lower() for piece in word]
     capital = [piece[0].isupper() for piece in word]
-    opens = _sentence_starts(word, capital)
-    words = Words(text, word, lower, start, capital, opens, _shouted(word, capital))
-    if any(words.shouted):
-        # In a line of capitals only, case says nothing: common words count as small ones there.
-        common = lexicon.words
-        for index, loud in enumerate(words.shouted):
-            if loud and capital[index] and common.get(lower[index], 9) <= 2:
-                capital[index] = False
+    opens = [big and _opens_sentence(word, index) for index, big in enumerate(capital)]
+    shouted = _shouted(word) if _SHOUT.search(text) else [False] * len(word)
+    words = Words(text, word, lower, start, capital, opens, shouted)
+    common, cues = lexicon.words, lexicon.cues
     for index, begins in enumerate(opens):
-        # The capital of a sentence's first word says nothing: "In Paris" is no name of two words, "New York" is.
-        if (
-            begins
-            and capital[index]
-            and lexicon.words.get(lower[index]) == 1
-            and "before-place" not in lexicon.cues.get(lower[index], ())
-        ):
+        # The capital of a sentence's first word says nothing: "In Paris" is no name of two words, "New York" is. In a
+        # line of capitals case says nothing of any word: common ones count as small there.
+        if begins and common.get(lower[index]) == 1 and "before-place" not in cues.get(lower[index], ()):
+            capital[index] = False
+        elif shouted[index] and capital[index] and common.get(lower[index], 9) <= 2:
             capital[index] = False
     words.run = _runs(words)
     return words
 
 
-def _sentence_starts(word: list[str], capital: list[bool]) -> list[bool]:
-    opens = []
-    fresh = True
-    for index, piece in enumerate(word):
-        opens.append(fresh)
-        if piece in _SENTENCE_END:
-            # A stop after a single capital or inside "St. Louis" is judged by what follows: names go on.
-            fresh = not (piece == "." and index and len(word[index - 1]) == 1)
-        elif piece in _OPENING:
-            fresh = fresh or piece in '"“:•'
-        else:
-            fresh = False
-    return opens
+def _opens_sentence(word: list[str], index: int) -> bool:
+    """Whether a sentence begins with a capitalised word: what stands before it, quotation marks aside, ends one."""
+    index -= 1
+    while index >= 0 and word[index] in _OPENING:
+        if word[index] in '"“:•':
+            return True
+        index -= 1
+    if index < 0 or word[index] == "\n":
+        return True
+    # A stop after a single capital is that of an initial: the name goes on.
+    return word[index] in _SENTENCE_END and not (word[index] == "." and index and len(word[index - 1]) == 1)
 
 
-def _shouted(word: list[str], capital: list[bool]) -> list[bool]:
+def _shouted(word: list[str]) -> list[bool]:
     """Which tokens stand in a stretch of at least five words that is written in capitals."""
     loud = [False] * len(word)
     begin = 0
@@ -130,30 +125,24 @@ def _shouted(word: list[str], capital: list[bool]) -> list[bool]:
 
 
 def _runs(words: Words) -> list[tuple[int, int] | None]:
+    """For each token the run of capitalised words that it belongs to."""
     word, lower, start, capital = words.word, words.lower, words.start, words.capital
-    total = len(word)
-    run: list[tuple[int, int] | None] = [None] * total
-    index = 0
-    while index < total:
-        if not capital[index]:
-            index += 1
+    run: list[tuple[int, int] | None] = [None] * len(word)
+    done = 0
+    for index in [index for index, big in enumerate(capital) if big]:
+        if index < done:
             continue
         last = index
-        while True:
-            nearest = last + 1
-            if nearest >= total:
-                break
-            if capital[nearest]:
-                last = nearest
+        while last + 1 < len(word):
+            if capital[last + 1]:
+                last += 1
                 continue
-            follow = _bridge(word, lower, start, capital, last, nearest)
+            follow = _bridge(word, lower, start, capital, last, last + 1)
             if follow is None:
                 break
             last = follow
-        span = (index, last + 1)
-        for position in range(index, last + 1):
-            run[position] = span
-        index = last + 1
+        done = last + 1
+        run[index:done] = [(index, done)] * (done - index)
     return run
 
 
@@ -208,18 +197,17 @@ def _bridge(
     return None
 
 
-def find_candidates(words: Words, spans: list[SpanLike], lexicon: Lexicon) -> list[Candidate]:
+def find_candidates(words: Words, spans: Sequence[SpanLike], lexicon: Lexicon) -> list[Candidate]:
     """The spans worth judging, by start, longest first: gazetteer names, demonyms, and capitalised runs."""
-    at = {start: index for index, start in enumerate(words.start)}
-    ends = {words.end(index): index for index in range(len(words.word))}
+    start = words.start
     found: dict[tuple[int, int], Candidate] = {}
     for span in spans:
-        first, last = at.get(span.start), ends.get(span.end)
-        if first is None or last is None:
+        first = bisect_left(start, span.start)
+        last = bisect_left(start, span.end) - 1
+        if first > last or start[first] != span.start or words.end(last) != span.end:
             continue
         found[first, last] = Candidate(span.start, span.end, first, last, span.key, True)
     demonyms = lexicon.demonyms
-    index = 0
     previous = None
     for index, span_of_run in enumerate(words.run):
         if span_of_run is None or not words.capital[index]:

@@ -12,23 +12,40 @@ import importlib.resources
 import json
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 
+_MOST_SUMS = 200_000
+
+
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """A linear judge over facts in words: ``bias`` and a weight per fact; unknown facts weigh nothing."""
+    """A linear judge over facts in words: ``bias`` and a weight per fact; unknown facts weigh nothing.
+
+    ``sums`` remembers what groups of facts weigh together: the same words stand beside many names.
+    """
 
     bias: float
     weights: dict[str, float]
+    sums: dict[tuple[str, ...], float] = field(default_factory=dict, repr=False, compare=False)
 
     def logit(self, groups: Iterable[tuple[str, ...]]) -> float:
-        weights = self.weights
-        return self.bias + sum(weights.get(fact, 0.0) for group in groups for fact in group)
+        """How sure the judge is, as a logit: above 0 for yes."""
+        total = self.bias
+        sums = self.sums
+        for group in groups:
+            value = sums.get(group)
+            if value is None:
+                if len(sums) >= _MOST_SUMS:
+                    sums.clear()
+                weights = self.weights
+                value = sums[group] = sum([weights.get(fact, 0.0) for fact in group])
+            total += value
+        return total
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from geomap.places.gazetteer import Gazetteer, open_gazetteer
@@ -15,6 +16,18 @@ COLUMNS = (
     "start", "end", "text", "name", "kind", "country", "latitude", "longitude", "radius_km", "place_id", "score",
     "literal", "role", "basis",
 )  # fmt: skip
+
+
+_TYPES = {
+    "start": int,
+    "end": int,
+    "latitude": float,
+    "longitude": float,
+    "radius_km": float,
+    "score": float,
+    "literal": bool,
+}
+_ROW = attrgetter(*COLUMNS)
 
 
 @functools.lru_cache(maxsize=1)
@@ -35,11 +48,14 @@ def find_places(text: str, gazetteer: Gazetteer | None = None, **more: str | Non
         Columns start, end, text, name, kind, country, latitude, longitude, radius_km, place_id, score, literal, role,
         basis. Degrees WGS84; NaN where no place was chosen. No rows for a text without place names.
     """
+    import numpy as np
     import pandas as pd
 
     links = link_names(text, gazetteer or shipped_gazetteer(), **more)
-    columns = {name: [getattr(link, name) for link in links] for name in COLUMNS}
-    frame = pd.DataFrame(columns, columns=list(COLUMNS))
-    numbers = ["latitude", "longitude", "radius_km", "score"]
-    frame[numbers] = frame[numbers].astype(float)
-    return frame.astype({"start": int, "end": int, "literal": bool})
+    if not links:
+        return pd.DataFrame({name: np.array([], dtype=_TYPES.get(name, object)) for name in COLUMNS})
+    values = zip(*map(_ROW, links), strict=True)
+    return pd.DataFrame(
+        {name: np.array(column, dtype=_TYPES.get(name, object)) for name, column in zip(COLUMNS, values, strict=True)},
+        copy=False,
+    )

@@ -1,0 +1,89 @@
+"""Which of the places that share a name is chosen."""
+
+from __future__ import annotations
+
+import pytest
+
+from geomap.places import Gazetteer, explain_places, link_places, open_gazetteer
+from geomap.places.model import load_model
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return open_gazetteer()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "division", "country"),
+    [
+        ("A fire in Paris, Texas, killed one.", "Paris", "Texas", "US"),
+        ("A fire in Paris killed one, France's interior minister said.", "Paris", "Île-de-France", "FR"),
+        ("Farmers in Lubbock and Amarillo fear for Paris, in Texas.", "Paris", "Texas", "US"),
+        ("A march in Birmingham, Alabama, and one in Montgomery.", "Birmingham", "Alabama", "US"),
+        ("A march in Birmingham, and others in Leeds and Manchester, England.", "Birmingham", "England", "GB"),
+        ("Police in Tripoli, Lebanon, and in Beirut fired tear gas.", "Tripoli", "North Governorate", "LB"),
+    ],
+)
+def test_the_words_around_choose_among_places_of_one_name(
+    text: str, name: str, division: str, country: str, gazetteer: Gazetteer
+) -> None:
+    link = next(link for link in link_places(text, gazetteer) if link.text.startswith(name))
+    assert link.country == country
+    if country != "LB":
+        assert link.admin1 == division
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Clashes broke out in Kirkuk province in Iraq.", "Kirkuk", "admin1"),
+        ("Clashes broke out in Kirkuk in Iraq.", "Kirkuk", "city"),
+        ("Clashes broke out in Anbar and Kirkuk provinces in Iraq.", "Kirkuk", "admin1"),
+        ("Clashes broke out in the province of Herat in Afghanistan.", "Herat", "admin1"),
+        ("Clashes broke out in the city of Herat in Afghanistan.", "Herat", "city"),
+        ("Clashes broke out in Basra in Iraq.", "Basra", "city"),
+    ],
+)
+def test_what_the_text_calls_a_place_decides_between_a_town_and_its_province(
+    text: str, name: str, kind: str, gazetteer: Gazetteer
+) -> None:
+    (link,) = (link for link in link_places(text, gazetteer) if link.text == name)
+    assert (link.kind, link.country) == (kind, link.country)
+
+
+def test_the_sources_home_and_country_speak_for_their_places(gazetteer: Gazetteer) -> None:
+    text = "A shop in Alexandria was robbed."
+    (plain,) = link_places(text, gazetteer)
+    (at_home,) = link_places(text, gazetteer, home="Pineville, Louisiana", source_country="US")
+    assert (plain.country, at_home.country, at_home.admin1) == ("EG", "US", "Louisiana")
+
+
+def test_a_preferred_country_wins_among_places_of_one_name() -> None:
+    text = "A shop in Cambridge was robbed."
+    (here,) = link_places(text, open_gazetteer(preferred_country="US"))
+    (there,) = link_places(text, open_gazetteer(preferred_country="GB"))
+    assert (here.country, there.country) == ("US", "GB")
+
+
+def test_links_have_reasons_and_what_else_they_might_have_been(gazetteer: Gazetteer) -> None:
+    link = link_places("A fire in Paris, Texas, killed one.", gazetteer)[0]
+    assert "the text names what contains it right after" in link.reasons
+    assert "FR" in [candidate.place.country for candidate in link.runners_up]
+    assert 0 <= link.score <= 1
+    assert all(0 <= candidate.score <= 1 for candidate in link.runners_up)
+
+
+def test_the_explanation_names_choice_score_reason_and_runner_up(gazetteer: Gazetteer) -> None:
+    lines = explain_places("A fire in Paris, Texas, killed one.", gazetteer).splitlines()
+    assert lines[0] == "Paris  [10:15]"
+    assert lines[1].startswith("  = Paris, Texas, US (town), 33.66")
+    assert any(line.startswith("  because the text names what contains it") for line in lines)
+    assert any(line.startswith("  or: Paris, Île-de-France, FR (capital)") for line in lines)
+    assert explain_places("Nothing.", gazetteer) == "No place names found."
+
+
+def test_calibration_rises_and_stays_between_0_and_1() -> None:
+    model = load_model()
+    values = [model.calibrated(step / 50) for step in range(51)]
+    assert values == sorted(values)
+    assert 0 <= values[0] <= values[-1] <= 1

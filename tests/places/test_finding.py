@@ -1,0 +1,137 @@
+"""Which names are found in a text, and where."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geomap.places import Gazetteer, find_places, link_places, open_gazetteer
+from geomap.places.lexicon import load_lexicon
+from geomap.places.mentions import Candidate, split_words
+from geomap.places.names import keep_best
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return open_gazetteer()
+
+
+def names(text: str, gazetteer: Gazetteer) -> dict[str, str | None]:
+    """What is found in a text: the words with the id of the country of their place."""
+    return {row.text: row.country for row in find_places(text, gazetteer).itertuples()}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A bomb went off in Mosul on Friday.", {"Mosul": "IQ"}),
+        ("A BOMB WENT OFF IN MOSUL ON FRIDAY, KILLING TWO SOLDIERS, POLICE SAID.", {"MOSUL": "IQ"}),
+        ("Troops moved from São Paulo to Brasília.", {"São Paulo": "BR", "Brasília": "BR"}),
+        ("They live in Port-au-Prince, Haiti.", {"Port-au-Prince": "HT", "Haiti": "HT"}),
+        ("Fighting in Syria's Aleppo went on.", {"Syria": "SY", "Aleppo": "SY"}),
+        ("Shells fell on Kharkiv and Odesa in Ukraine.", {"Kharkiv": "UA", "Odesa": "UA", "Ukraine": "UA"}),
+        ("The ship left the United Arab\nEmirates on Monday.", {"United Arab\nEmirates": "AE"}),
+        ("He lives in Los Angeles, Calif., with his wife.", {"Los Angeles": "US", "Calif": "US"}),
+        ("Lorries burned on the Baghdad-Mosul highway in Iraq.", {"Baghdad": "IQ", "Mosul": "IQ", "Iraq": "IQ"}),
+    ],
+)
+def test_names_are_found_however_they_are_written(
+    text: str, expected: dict[str, str], gazetteer: Gazetteer
+) -> None:
+    found = {name.rstrip("."): country for name, country in names(text, gazetteer).items()}
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nothing happened.",
+        "",
+        "   \n\n ",
+        "We will march in March, and may rest in May.",
+        "Reading is fun, said Paris Hilton's nice sister Charlotte Brown.",
+        "Mr Lincoln and Mrs Houston met Dr Berlin.",
+    ],
+)
+def test_words_and_persons_are_no_places(text: str, gazetteer: Gazetteer) -> None:
+    assert [link.text for link in link_places(text, gazetteer) if link.literal and link.latitude is not None] == []
+
+
+def test_a_name_that_no_gazetteer_has_takes_the_point_of_what_it_lies_in(gazetteer: Gazetteer) -> None:
+    text = "Gunmen raided the village of Zubbadiyah in Anbar province on Monday."
+    link, container = (link for link in link_places(text, gazetteer))
+    assert (link.text, link.place_id, link.basis) == ("Zubbadiyah", None, "admin")
+    assert (link.latitude, link.longitude, link.radius_km) == (
+        container.latitude,
+        container.longitude,
+        container.radius_km,
+    )
+
+
+def test_the_table_has_its_columns_and_types_even_without_rows(gazetteer: Gazetteer) -> None:
+    columns = "start end text name kind country latitude longitude radius_km place_id score literal".split()
+    for text in ("", "A blast in Kabul."):
+        frame = find_places(text, gazetteer)
+        assert list(frame.columns[:12]) == columns
+        assert [str(frame[name].dtype) for name in ("start", "latitude", "literal")] == ["int64", "float64", "bool"]
+
+
+WORDS = st.sampled_from(
+    ["Baghdad", "in", "the", "US", "U.S.", "north", "of", "Paris", ",", "Texas", ".", "-", "’s", "São", "Paulo", "\n", "50", "miles",
+     "New", "York", "Times", "“", "AL-QAIM", "al-Qaim", "Kirkuk", "province", "İstanbul", "Straße", "(AP)", "—", "said", "border"]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, max_size=25), st.sampled_from([" ", "  ", "\n"]))
+def test_spans_slice_back_to_their_words_and_never_overlap(words: list[str], blank: str) -> None:
+    text = blank.join(words)
+    links = link_places(text, open_gazetteer())
+    assert [link.text for link in links] == [text[link.start : link.end] for link in links]
+    assert all(one.end <= other.start for one, other in itertools.pairwise(links))
+    assert links == link_places(text, open_gazetteer())
+
+
+@settings(max_examples=200)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 12), st.integers(1, 5), st.integers(-30, 60)), max_size=8, unique_by=lambda one: one[:2]
+    )
+)
+def test_the_spans_that_stay_are_as_good_as_the_best_of_all_choices(spans: list[tuple[int, int, int]]) -> None:
+    candidates = [Candidate(start, start + size, start, start + size - 1, "", True) for start, size, _ in spans]
+    logits = [logit / 10 for _, _, logit in spans]
+    kept = keep_best(candidates, logits, -0.5)
+
+    def worth(chosen: tuple[int, ...] | list[int]) -> float:
+        return sum(logits[index] + 0.5 for index in chosen)
+
+    def apart(chosen: tuple[int, ...] | list[int]) -> bool:
+        ordered = sorted((candidates[index].start, candidates[index].end) for index in chosen)
+        return all(one[1] <= other[0] for one, other in itertools.pairwise(ordered))
+
+    choices = itertools.chain.from_iterable(
+        itertools.combinations(range(len(spans)), size) for size in range(len(spans) + 1)
+    )
+    assert apart(kept)
+    assert worth(kept) == pytest.approx(max(worth(choice) for choice in choices if apart(choice)))
+
+
+def test_words_keep_their_offsets() -> None:
+    text = "“U.S. troops left Sana'a,” Iraq's minister said.\nST. LOUIS — Rain."
+    words = split_words(text, load_lexicon())
+    assert [text[words.start[index] : words.end(index)] for index in range(len(words.word))] == words.word
+    assert words.word[:4] == ["“", "U.S.", "troops", "left"]
+
+
+def test_a_users_names_win_over_the_shipped_ones(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text(
+        "place_id,name,kind,latitude,longitude,radius_km,country\nm1,Camp Nettle,military_base,31.5,45.5,2,IQ\n"
+    )
+    (link,) = link_places("A rocket hit Camp Nettle on Friday.", open_gazetteer([path]))
+    assert (link.place_id, link.basis, link.latitude) == ("m1", "facility", 31.5)
