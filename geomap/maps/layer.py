@@ -34,7 +34,8 @@ class IncidentLayer(Layer):
         language: en, ar, fr or uk.
         basemap: whether to draw the offline world under the incidents, or a GeoJSON object to draw instead of it. Off
             unless asked for, since a folium map brings tiles of its own.
-        tiles: tiles for the page to draw over the base map: a mapping with ``url``, ``attribution`` and ``host``.
+        tiles: tiles over the base map, as :func:`geomap.maps.tiles.find_tiles` gives them.
+        fit: whether the map opens at the incidents instead of where it was told to.
         name: what folium's LayerControl calls the layer; a text of the programmer, never of an article.
 
     Nothing of the data passes folium's templates: it travels base64-encoded in blocks of its own.

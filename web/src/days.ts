@@ -36,20 +36,24 @@ export function partsOf(day: number): { year: number; month: number; date: numbe
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function format(day: number, options: Intl.DateTimeFormatOptions): string {
+function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = JSON.stringify(options);
   let made = formats.get(key);
   if (!made) {
     made = new Intl.DateTimeFormat(locale(), { timeZone: "UTC", calendar: "gregory", ...options });
     formats.set(key, made);
   }
-  return made.format(new Date(day * MILLISECONDS));
+  return made;
 }
 
+const format = (day: number, options: Intl.DateTimeFormatOptions): string => formatter(options).format(new Date(day * MILLISECONDS));
+
+const LONG: Intl.DateTimeFormatOptions = { day: "numeric", month: "long", year: "numeric" };
+const SHORT: Intl.DateTimeFormatOptions = { day: "numeric", month: "short", year: "numeric" };
 /** "27 December 2019" */
-export const longDay = (day: number): string => format(day, { day: "numeric", month: "long", year: "numeric" });
+export const longDay = (day: number): string => format(day, LONG);
 /** "27 Dec 2019" */
-export const shortDay = (day: number): string => format(day, { day: "numeric", month: "short", year: "numeric" });
+export const shortDay = (day: number): string => format(day, SHORT);
 export const dayAndMonth = (day: number): string => format(day, { day: "numeric", month: "short" });
 export const monthAndYear = (day: number): string => format(day, { month: "long", year: "numeric" });
 export const shortMonth = (day: number): string => format(day, { month: "short" });
@@ -58,8 +62,7 @@ export const yearOf = (day: number): string => format(day, { year: "numeric" });
 /** An inclusive interval in words, as exact as it is: a day, a month, a year, or two days with what lies between. */
 export function intervalInWords(start: number, end: number, long = true): string {
   if (start === NO_DAY || end === NO_DAY) return t("date.unknown");
-  const say = long ? longDay : shortDay;
-  if (start === end) return say(start);
+  if (start === end) return long ? longDay(start) : shortDay(start);
   const from = partsOf(start);
   const next = partsOf(end + 1);
   const startsMonth = from.date === 1;
@@ -68,5 +71,13 @@ export function intervalInWords(start: number, end: number, long = true): string
     if (months === 1) return monthAndYear(start);
     if (months === 12 && from.month === 0) return yearOf(start);
   }
-  return t(long ? "date.between" : "date.range", { from: say(start), to: say(end) });
+  if (!long) return formatter(SHORT).formatRange(new Date(start * MILLISECONDS), new Date(end * MILLISECONDS));
+  return t("date.between", { from: format(start, whatDiffers(start, end)), to: longDay(end) });
+}
+
+/** "7" of "7 January 2020" when the other day is of the same month, "27 December" of the same year. */
+function whatDiffers(start: number, end: number): Intl.DateTimeFormatOptions {
+  const [from, to] = [partsOf(start), partsOf(end)];
+  if (from.year !== to.year) return LONG;
+  return from.month === to.month ? { day: "numeric" } : { day: "numeric", month: "long" };
 }

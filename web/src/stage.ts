@@ -10,7 +10,8 @@ import { listRow } from "./panel/row";
 
 /** So close that what still lies together shares a place. */
 const CLOSEST = 12;
-const LATITUDE_EDGE = 85;
+/** The map does not open at the poles, where its scale runs away; what lies there is a zoom out away. */
+const LATITUDE_EDGE = 72;
 
 export class Stage {
   readonly marks: CanvasLayer;

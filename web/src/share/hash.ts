@@ -5,6 +5,8 @@ import { emptyFilter } from "../filter";
 import type { SizeBy } from "../marks/painter";
 
 const PAUSE = 250;
+/** Degrees of longitude: beyond the date line lies the next copy of the world. */
+const FARTHEST = 540;
 const LISTS = ["country", "actor", "facility"] as const;
 
 export function writeHash(app: App, selected: string | null): string {
@@ -69,9 +71,9 @@ export function readHash(app: App, hash: string): { incident: string | null; vie
   app.filter.state = state;
   const size = values.get("size");
   if (size === "killed" || size === "reports") app.painter.sizeBy = size satisfies SizeBy;
-  const [zoom, latitude, longitude] = (values.get("map") ?? "").split("/").map(Number);
-  const view = [zoom, latitude, longitude].every((value) => value !== undefined && Number.isFinite(value));
-  if (view) app.map.setView([latitude!, longitude!], zoom!, { animate: false });
+  const [zoom = NaN, latitude = NaN, longitude = NaN] = (values.get("map") ?? "").split("/").map(Number);
+  const view = zoom >= app.map.getMinZoom() && zoom <= app.map.getMaxZoom() && Math.abs(latitude) <= 90 && Math.abs(longitude) <= FARTHEST;
+  if (view) app.map.setView([latitude, longitude], zoom, { animate: false });
   return { incident: values.has("incident") ? decode(values.get("incident")!) : null, view };
 }
 

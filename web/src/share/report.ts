@@ -1,6 +1,6 @@
 // The one-page report for printing: title, picture of the map, histogram, table of what is shown.
 import type { App } from "../app";
-import { clear, h } from "../dom";
+import { clear, h, set } from "../dom";
 import { dateInWords } from "../panel/facts";
 import { numberInWords } from "../panel/facts";
 import { placeName } from "../panel/row";
@@ -9,6 +9,20 @@ import { footText } from "../footer";
 import { drawPicture } from "./picture";
 
 const MOST_ROWS = 200;
+
+/** A canvas is on paper at once; an image of it would first have to be read. */
+function picture(canvas: HTMLCanvasElement, label: string, name = ""): HTMLCanvasElement {
+  set(canvas, { role: "img", "aria-label": label, class: name });
+  return canvas;
+}
+
+function copyOf(canvas: HTMLCanvasElement): HTMLCanvasElement {
+  const copy = document.createElement("canvas");
+  copy.width = canvas.width;
+  copy.height = canvas.height;
+  copy.getContext("2d")!.drawImage(canvas, 0, 0);
+  return copy;
+}
 
 export async function fillReport(app: App, target: HTMLElement, canvases: readonly HTMLCanvasElement[], histogram: HTMLCanvasElement): Promise<void> {
   const details = await app.loadDetails();
@@ -22,8 +36,8 @@ export async function fillReport(app: App, target: HTMLElement, canvases: readon
   };
   clear(target);
   target.append(
-    h("img", { src: drawPicture(app, canvases).toDataURL("image/png"), alt: t("page.map") }),
-    h("img", { src: histogram.toDataURL("image/png"), alt: t("date.title"), class: "gm-report-bars" }),
+    picture(drawPicture(app, canvases), t("page.map")),
+    picture(copyOf(histogram), t("date.title"), "gm-report-bars"),
     h("p", {}, plural("share.printed", app.filter.shownCount, { shown: rows.length })),
     h("table", {},
       h("thead", {}, h("tr", {}, ...columns.map((name) => h("th", { scope: "col" }, t(`table.${name}`))))),

@@ -128,7 +128,6 @@ export const ar: Strings = {
   "date.last": "آخر يوم",
   "date.unknown": "تاريخ غير معروف",
   "date.between": "بين {from} و{to}",
-  "date.range": "{from} – {to}",
   "date.all": "الكل",
   "date.last7": "آخر 7 أيام",
   "date.sure": "داخل المدة يقينًا",

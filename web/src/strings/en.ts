@@ -127,7 +127,6 @@ export const en = {
   "date.last": "Last day",
   "date.unknown": "date unknown",
   "date.between": "between {from} and {to}",
-  "date.range": "{from} – {to}",
   "date.all": "All",
   "date.last7": "Last 7 days",
   "date.sure": "Surely inside",

@@ -128,7 +128,6 @@ export const fr: Strings = {
   "date.last": "Dernier jour",
   "date.unknown": "date inconnue",
   "date.between": "entre le {from} et le {to}",
-  "date.range": "{from} – {to}",
   "date.all": "Tout",
   "date.last7": "7 derniers jours",
   "date.sure": "Sûrement dedans",

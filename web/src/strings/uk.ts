@@ -128,7 +128,6 @@ export const uk: Strings = {
   "date.last": "Останній день",
   "date.unknown": "дата невідома",
   "date.between": "між {from} і {to}",
-  "date.range": "{from} – {to}",
   "date.all": "Усе",
   "date.last7": "Останні 7 днів",
   "date.sure": "Напевно всередині",

@@ -5,6 +5,7 @@ import { colourOf, type Theme } from "../theme";
 import type { Bins } from "./bins";
 
 export const AXIS = 18;
+const WIDEST_BAR = 48;
 
 export interface Plot {
   /** Left edge of the first day and right edge of the last one, in pixels. */
@@ -41,8 +42,9 @@ export function drawHistogram(
   const bars = (): void => {
     const size = bins.edges.length - 1;
     for (let bin = 0; bin < size; bin += 1) {
-      const left = Math.max(plot.left, xOf(plot, bins.edges[bin]!));
-      const right = Math.min(plot.right, xOf(plot, bins.edges[bin + 1]!));
+      const [from, to] = [Math.max(plot.left, xOf(plot, bins.edges[bin]!)), Math.min(plot.right, xOf(plot, bins.edges[bin + 1]!))];
+      const spare = Math.max(0, (to - from - WIDEST_BAR) / 2);
+      const [left, right] = [from + spare, to - spare];
       const gap = right - left > 4 ? 1 : 0;
       let y = base;
       for (const layer of order) {

@@ -74,8 +74,9 @@ export class Timeline {
     new ResizeObserver(() => this.update()).observe(this.plotElement);
   }
 
-  /** The chosen days, or the whole span where nothing is chosen. */
+  /** The chosen days, or the whole span where nothing is chosen; what waits for the next frame counts as chosen. */
   private range(): [number, number] {
+    if (this.frame && this.wanted) return this.wanted;
     const [first, last] = this.span ?? [0, 0];
     const { from, to } = this.app.filter.state;
     return [from ?? first, to ?? last];
