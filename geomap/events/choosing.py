@@ -180,7 +180,7 @@ def _specific(clauses: Clauses, match: Match, parties: Parties, taxonomy: Taxono
         crowd = _crowd(clauses, parties.agent, taxonomy)
         if crowd:
             return crowd
-    if kind == "arrest" and group and _by_rebels(clauses, taxonomy):
+    if kind == "arrest" and group and _by_rebels(clauses, parties, taxonomy):
         return Choice("abduction", "held by those who are no state")
     if kind == "armed_clash":
         return _clash(clauses, match, parties, taxonomy)
@@ -189,10 +189,12 @@ def _specific(clauses: Clauses, match: Match, parties: Parties, taxonomy: Taxono
     return Choice(kind, "its own word")
 
 
-def _by_rebels(clauses: Clauses, taxonomy: Taxonomy) -> bool:
+def _by_rebels(clauses: Clauses, parties: Parties, taxonomy: Taxonomy) -> bool:
     """Whether only rebels, and nobody of a state, are there to detain somebody."""
-    whole = (0, len(clauses.tokens))
-    return holds(clauses, whole, taxonomy, "rebels") and not holds(clauses, whole, taxonomy, "state")
+    detained = parties.target or (0, 0)
+    others = ((0, detained[0]), (detained[1], len(clauses.tokens)))
+    by_state = any(holds(clauses, span, taxonomy, "state") for span in others)
+    return not by_state and any(holds(clauses, span, taxonomy, "rebels") for span in others)
 
 
 def _clash(clauses: Clauses, match: Match, parties: Parties, taxonomy: Taxonomy) -> Choice:

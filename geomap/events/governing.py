@@ -28,6 +28,7 @@ _MODAL_STATUS = {
     "must": "hypothetical",
     "can": "hypothetical",
 }
+_GUESSING = frozenset("believe think suspect fear worry hope doubt imagine wonder ask warn predict wish".split())
 _SPECULATING = frozenset("believe think suspect fear expect predict doubt know hope".split())
 _MAY_HAVE = frozenset(("may", "might", "could", "must"))
 _PERMITTING = frozenset("let allow permit enable entitle".split())
@@ -151,7 +152,9 @@ def _as_object(clauses: Clauses, position: Position, cues: Cues, definite: bool)
         if told == "failed":
             purpose = group.form in ("to", "ing") or bool(group.modal) or group.tense == "present"
             return ("hypothetical", f"to {group.lemma}") if purpose else ("failed", word)
-        if not definite or told == "planned" or group.lemma in _WANTING:
+        # "authorised the strike" tells of one that was made, "plans the strike" does not
+        undone = told == "planned" and group.tense != "past"
+        if not definite or undone or group.lemma in _WANTING:
             return told, word
     if definite and group.lemma not in cues.real:
         return None
@@ -173,7 +176,7 @@ def _chain(clauses: Clauses, number: int, cues: Cues, position: Position) -> Tol
         if group.modal in _MODAL_STATUS:
             if group.perfect and group.modal in _MAY_HAVE:
                 return "alleged", f"{group.modal} have"
-            return _MODAL_STATUS[group.modal], group.modal
+            return _modal(clauses, group)
         told = _link(clauses, number, cues)
         if told is None and group.form == "to":
             told, number = _infinitive(clauses, group, cues)
@@ -188,6 +191,18 @@ def _chain(clauses: Clauses, number: int, cues: Cues, position: Position) -> Tol
     return None
 
 
+def _modal(clauses: Clauses, group: VerbGroup) -> Told:
+    """What a modal says; "will" under a verb of guessing announces nothing: "few believe they will leave"."""
+    status = _MODAL_STATUS[group.modal]
+    number = group.parent
+    while status == "planned" and number >= 0:
+        above = clauses.groups[number]
+        if above.lemma in _GUESSING:
+            return "hypothetical", f"{clauses.tokens[above.head].lower} ... {group.modal}"
+        number = above.parent
+    return status, group.modal
+
+
 def _infinitive(clauses: Clauses, group: VerbGroup, cues: Cues) -> tuple[Told | None, int]:
     """What stands before "to attack": a noun, an adjective, a verb; and the group to go on with."""
     tokens, tags, groups = clauses.tokens, clauses.tags, clauses.groups
@@ -200,6 +215,8 @@ def _infinitive(clauses: Clauses, group: VerbGroup, cues: Cues) -> tuple[Told | 
                 return ("hypothetical", f"any {lower} to"), -1
             if _no_before(clauses, before) or (above is not None and above.negated):
                 return ("denied", f"no {lower} to"), -1
+            if lower in _MADE and tokens[clauses.noun_phrase_start(before)].lower == "the":
+                return None, group.parent
             return (cues.nouns[lower], f"{lower} to"), -1
         if lower == "yet":
             return ("denied", "yet to"), -1
@@ -233,6 +250,8 @@ def _infinitive(clauses: Clauses, group: VerbGroup, cues: Cues) -> tuple[Told | 
     return ("hypothetical", "to, a purpose"), -1
 
 
+# "The decision to halt training": what is known to be decided is told as done.
+_MADE = frozenset(("decision", "order", "move"))
 _READY = frozenset(("ready", "set", "due", "poised", "about", "bound", "prepared", "determined", "eager"))
 
 

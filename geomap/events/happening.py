@@ -42,8 +42,8 @@ def _is_description(clauses: Clauses, match: Match, taxonomy: Taxonomy) -> bool:
         return group.form == "ing" or group.object is None or holds(clauses, group.object, taxonomy, "building")
     if group.lemma in ("arrive", "land", "return", "dock") and match.signal.target == "deployment":
         # "forces arrived and were shot at", "landed a punch"
-        after = match.end < len(clauses.tags) and clauses.tags[match.end] in ("P", "t", "p", "r")
-        return group.object is not None or not after
+        goes_on = match.end < len(clauses.tags) and clauses.tags[match.end] in ("P", "t", "p", "r")
+        return group.object is not None or not goes_on
     if group.lemma == "demonstrate":
         # "demonstrates the ability", "demonstrated that": not in the street
         after = group.head + 1

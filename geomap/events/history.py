@@ -44,9 +44,9 @@ def find_background(clauses: Clauses, position: Position, cues: Cues, dated: boo
         if not dated or lead & {"latest", "part", "one", "amid"} or tokens[position.governor].lower in words["kinds"]:
             return "historical", f"a {tokens[position.governor].lower} of them"
     there = group is not None and group.subject is not None and tokens[group.subject[0]].lower == "there"
-    if there and group is not None and group.lemma == "be" and group.perfect and not dated:
-        if tokens[position.head].lower.endswith("s"):
-            return "historical", "there have been several"
+    several = there and group is not None and group.lemma == "be" and group.perfect and not dated
+    if several and tokens[position.head].lower.endswith("s"):
+        return "historical", "there have been several"
     if group is not None:
         after_verb = position.role in ("object", "prepositional") and position.governor < 0
         if group.lemma in words["verbs"] and (after_verb or position.role == "subject"):

@@ -45,7 +45,7 @@ def find_cause(clauses: Clauses, match: Match, drafts: Sequence[Draft]) -> Draft
 def absorb_effect(clauses: Clauses, cause: Draft, effect: Match, taxonomy: Taxonomy) -> None:
     """Makes a consequence part of its cause; who was hit may decide the kind of an attack that nothing else decides."""
     cause.effects.append(effect)
-    if effect.is_verb and cause.choice == Choice("armed_clash", UNDECIDED):
+    if effect.is_verb and cause.object is None and cause.choice == Choice("armed_clash", UNDECIDED):
         kind = kind_by_target(clauses, _victims(clauses, effect), taxonomy)
         cause.choice = Choice(kind, BY_VICTIMS if kind != "armed_clash" else UNDECIDED)
 

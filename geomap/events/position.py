@@ -83,7 +83,11 @@ def locate(clauses: Clauses, head: int, start: int, group: int) -> Position:
 def is_definite(clauses: Clauses, position: Position) -> bool:
     """Whether the noun phrase points at something already known: "the assault", "that strike", "Friday's raid"."""
     if position.role == "verb":
-        return False
+        group = clauses.groups[position.group]
+        if group.form != "to" or group.start == 0 or clauses.tags[group.start - 1] not in "np":
+            return False
+        # "the decision to halt training"
+        return clauses.tokens[clauses.noun_phrase_start(group.start - 1)].lower in _DEFINITE
     first = clauses.tokens[position.start]
     return first.lower in _DEFINITE or any(
         clauses.tokens[index].lower.endswith(("'s", "’s", "s'", "s’")) for index in range(position.start, position.head)

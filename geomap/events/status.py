@@ -24,8 +24,8 @@ _PERIODS = frozenset(
     """day week month year night spring summer autumn winter time morning friday sunday saturday""".split()
 )
 _MERE_PLANS = frozenset(
-    """plan plans planned proposal proposals proposed agreement allowed allows allow preparations preparation intention intentions
-    bid""".split()
+    """plan plans planned proposal proposals proposed agreement allowed allows allow preparations preparation
+    intention intentions bid""".split()
 )
 _LONGEST_DATE_DAYS = 62
 _MOVES = frozenset(("deployment", "withdrawal", "exercise", "base_established"))
@@ -57,7 +57,7 @@ def find_status(
     if found is None and position.group >= 0:
         found = governed_status(clauses, position, definite)
     if found is None:
-        found = find_background(clauses, position, cues, _is_dated(dates))
+        found = find_background(clauses, position, cues, _is_dated(clauses, position, dates))
     if found is None and clauses.tokens[-1].word == "?":
         found = "hypothetical", "a question"
     if found is None and layer in _VIOLENT and not definite:
@@ -97,11 +97,17 @@ def find_status(
     return Status(status, reason, negated, attribution)
 
 
-def _is_dated(dates: Sequence[DateMention]) -> bool:
-    """Whether a date of the sentence is near enough to a day to single a happening out of a row of them."""
+def _is_dated(clauses: Clauses, position: Position, dates: Sequence[DateMention]) -> bool:
+    """Whether a date of the clause is near enough to a day to single a happening out of a row of them."""
+    number = clauses.group_at[position.head] if clauses.group_at else -1
+    first, last = (
+        (clauses.groups[number].start, clauses.groups[number].end) if number >= 0 else (0, len(clauses.tokens))
+    )
+    start, end = clauses.tokens[first].start, clauses.tokens[last - 1].end
     return any(
         mention.date_start is not None
         and mention.date_end is not None
+        and start <= mention.start < end
         and (mention.date_end - mention.date_start).days <= _LONGEST_DATE_DAYS
         for mention in dates
     )

@@ -42,6 +42,7 @@ DAYS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december""".split()
 )
+_COUNT_ALONE = frozenset("few many some most several all both".split())
 _MODALS = {
     "'ll": "will",
     "’ll": "will",
@@ -176,13 +177,17 @@ def _is_verb(clauses: Clauses, lexicon: Lexicon, index: int, bits: int, pending:
             return False
         if previous in "np" and lower in lexicon.nouns_too:
             # "car bombing", "a shooting", but "leaving 12 dead", "troops killing civilians"
-            return following in (DETERMINER, "u", PRONOUN) and index > 0
+            name = following == "p" and tokens[index + 1].lower not in DAYS and previous == "n"
+            return index > 0 and (name or following in (DETERMINER, "u", PRONOUN))
         if previous in (PREPOSITION, COORDINATOR, SUBORDINATOR, MARK):
             if lower in lexicon.nouns_too:
                 return following in (DETERMINER, "u", PRONOUN, "p", "j") or (following == "n" and previous == MARK)
             return True
         return True
     if bits & (BASE | SINGULAR) and not bits & (PAST | PARTICIPLE):
+        if previous == DETERMINER and tokens[index - 1].lower in _COUNT_ALONE and lower not in lexicon.nouns_too:
+            # "few believe", "many fear"
+            return bool(bits & BASE)
         if back < index - 1 and previous in "npj" and lower not in lexicon.nouns_too:
             return True
         if previous in (DETERMINER, "j", "u", PREPOSITION) or tokens[index - 1].lower.endswith(("'s", "’s")):
