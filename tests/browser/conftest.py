@@ -1,4 +1,4 @@
-"""A real Chromium, with no network, that watches every page it opens: a request, message or violation fails the test."""
+"""A real Chromium, with no network, that watches every page: a request, message or violation fails the test."""
 
 from __future__ import annotations
 

@@ -75,11 +75,15 @@ class MapPage:
 
     def rows(self) -> list[str]:
         """The summaries of the list, as far as they are in sight once the reader scrolls to it."""
-        self.page.locator(".gm-list-head").evaluate("(head) => head.scrollIntoView({ block: 'start' })")
-        self.settle()
+        self._scroll_to_list()
         return self.page.locator(".gm-list .gm-row-summary").all_inner_texts()
 
+    def _scroll_to_list(self) -> None:
+        self.page.locator(".gm-list-head").evaluate("(head) => head.scrollIntoView({ block: 'start' })")
+        self.settle()
+
     def row(self, summary: str) -> Locator:
+        self._scroll_to_list()
         return self.page.locator(".gm-list .gm-row").filter(has_text=summary)
 
     def layer(self, name: str) -> Locator:

@@ -154,7 +154,7 @@ def test_the_card_never_covers_the_mark_that_it_belongs_to(designed: Path, open_
     page = open_page(designed, "map=7/33.4/37")
     page.row("Missiles hit").click()
     page.page.wait_for_timeout(200)
-    x, y = page.on_map(33.2625, 44.2346)
+    x, _ = page.on_map(33.2625, 44.2346)
     box, panel = page.card.bounding_box(), page.page.locator(".gm-panel").bounding_box()
     assert box is not None
     assert panel is not None

@@ -16,6 +16,8 @@ export class App {
   details: Details | null = null;
   theme!: Theme;
   selected: number | null = null;
+  /** Whether the last selection left the view to somebody else. */
+  still = false;
   /** Rows listed because they share a point, or null. */
   here: number[] | null = null;
   /** The words of the search, folded. */
@@ -95,8 +97,10 @@ export class App {
     this.index ??= new SearchIndex(this.incidents, details);
   }
 
-  select(row: number | null): void {
+  /** Select a row; `still` leaves the view as it is. */
+  select(row: number | null, still = false): void {
     if (this.selected === row) return;
+    this.still = still;
     this.selected = row;
     this.painter.selected = row;
     this.tell("selection");

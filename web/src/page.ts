@@ -63,7 +63,7 @@ export class Page {
         this.mode = root.dataset.theme === "dark" ? "light" : "dark";
         this.applyTheme(app);
       },
-      print: () => void report().then(() => window.print()),
+      print: () => void app.loadDetails().then(() => window.print()),
       address: async () => linkTo(app, app.selected === null ? "" : (await app.loadDetails()).text("incident_id", app.selected)),
       canvases: () => stage.canvases(),
     });
@@ -84,6 +84,8 @@ export class Page {
     this.addScale(root);
     const keeper = this.openAddress(app, stage);
     stage.add();
+    // Whoever prints, by the menu or the browser's own key, gets the report.
+    window.addEventListener("beforeprint", () => void report());
     window.addEventListener("hashchange", () => {
       if (!keeper.isOwn(location.hash)) void this.takeAddress(app);
     });
@@ -111,10 +113,12 @@ export class Page {
   }
 
   private wantedIncident: string | null = null;
+  private viewIsGiven = false;
 
   private openAddress(app: App, stage: Stage): HashKeeper {
     const { incident, view } = readHash(app, location.hash);
     this.wantedIncident = incident;
+    this.viewIsGiven = view;
     app.filter.refresh();
     app.tell("filter");
     if (!view && app.incidents.meta.fit) stage.fit(false);
@@ -122,7 +126,9 @@ export class Page {
   }
 
   private async takeAddress(app: App): Promise<void> {
-    this.wantedIncident = readHash(app, location.hash).incident;
+    const { incident, view } = readHash(app, location.hash);
+    this.wantedIncident = incident;
+    this.viewIsGiven = view;
     app.filter.refresh();
     app.tell("filter");
     await this.takeIncident(app);
@@ -135,7 +141,7 @@ export class Page {
     this.wantedIncident = null;
     if (wanted === null) return;
     const row = (await app.loadDetails()).texts("incident_id").indexOf(wanted);
-    if (row >= 0 && app.filter.isShown(row)) app.select(row);
+    if (row >= 0 && app.filter.isShown(row)) app.select(row, this.viewIsGiven);
   }
 
   private applyTheme(app: App): void {

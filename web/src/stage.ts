@@ -46,7 +46,7 @@ export class Stage {
       this.marks.schedule();
       // Names make way for marks when the map or the filter changes, but stand still while days are dragged along.
       if (change === "theme" || change === "filter") this.names.schedule();
-      if (change === "selection" && app.selected !== null) this.bringIntoView(app.selected);
+      if (change === "selection" && app.selected !== null && !app.still) this.bringIntoView(app.selected);
     });
   }
 
