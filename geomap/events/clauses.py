@@ -180,6 +180,9 @@ def _boundary(clauses: Clauses, before: VerbGroup, group: VerbGroup) -> tuple[in
         return last_break, tokens[last_break].lower
     if like >= 0:
         return like, tokens[like].lower
+    if before.lemma not in CLAUSE_VERBS and tags[first - 1] in "npugx" and before.form == "finite":
+        # no complement of the verb before: the new clause begins with its own subject
+        return max(clauses.noun_phrase_start(first - 1), before.head + 1), ""
     return before.head + 1, ""
 
 

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geomap.events.lexicon import ADVERB, ING, MARK, PARTICIPLE, PAST, PREPOSITION, Lexicon
+from geomap.events.lexicon import (
+    ADVERB,
+    DETERMINER,
+    ING,
+    MARK,
+    PARTICIPLE,
+    PAST,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SUBORDINATOR,
+    Lexicon,
+)
 from geomap.language import Token
 
 # How much of a sentence shows whether it is written like a headline.
+_AFTER_SO = frozenset((DETERMINER, PRONOUN, RELATIVE))
 _ENOUGH_WORDS = 24
 # "about 5,000 troops", "over 200 men"
 _BEFORE_NUMBERS = frozenset(("about", "around", "over", "under", "near", "above", "below"))
@@ -28,6 +41,8 @@ def tag_words(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[list[str], boo
         if tag is not None:
             if tag == PREPOSITION and lower in _BEFORE_NUMBERS and _is_number(tokens, index + 1, closed):
                 tag = ADVERB
+            if lower == "so" and index + 1 < len(tokens) and closed.get(tokens[index + 1].lower) in _AFTER_SO:
+                tag = SUBORDINATOR
             if tag == "x" and word == "US":
                 tag = "p"
             tags.append(tag)
