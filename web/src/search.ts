@@ -87,7 +87,7 @@ export function highlights(text: string, words: readonly string[]): [number, num
   const folded = fold(text);
   const found: [number, number][] = [];
   for (const word of words) {
-    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) found.push([at, at + word.length]);
+    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1)) found.push([at, at + word.length]);
   }
   found.sort((a, b) => a[0] - b[0]);
   const joined: [number, number][] = [];

@@ -88,7 +88,7 @@ export const ar: Strings = {
 
   "summary.incidents": "zero: لا حوادث | one: حادث واحد | two: حادثان | few: {n} حوادث | many: {n} حادثًا | other: {n} حادث",
   "summary.of": "other: {shown} من {n}",
-  "summary.articles": "one: من مقال واحد | two: من مقالين | few: من {n} مقالات | many: من {n} مقالًا | other: من {n} مقال",
+  "summary.articles": "zero: بلا مقالات | one: من مقال واحد | two: من مقالين | few: من {n} مقالات | many: من {n} مقالًا | other: من {n} مقال",
   "summary.dated": "{incidents}، {interval}",
   "summary.shown": "zero: لا حوادث معروضة | one: حادث واحد معروض | two: حادثان معروضان | few: {n} حوادث معروضة | many: {n} حادثًا معروضًا | other: {n} حادث معروض",
   "summary.none": "لا يوافق أي حادث هذه المرشحات.",
