@@ -116,7 +116,7 @@ function sizeGroup(app: App): HTMLElement {
   const choice = h("select", { class: "gm-select", onchange: () => app.setSize(choice.value as SizeBy) },
     ...(["none", "killed", "reports"] as const).map((one) => h("option", { value: one }, t(`filter.size.${one}`))));
   app.onChange((change) => {
-    if (change === "size") choice.value = app.painter.sizeBy;
+    if (change === "size" || change === "filter") choice.value = app.painter.sizeBy;
   });
   return h("label", { class: "gm-least" }, h("span", { class: "gm-name" }, t("filter.size")), choice);
 }

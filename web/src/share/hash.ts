@@ -2,7 +2,6 @@
 import type { App } from "../app";
 import { fromIso, toIso } from "../days";
 import { emptyFilter } from "../filter";
-import type { SizeBy } from "../marks/painter";
 
 const PAUSE = 250;
 /** Degrees of longitude: beyond the date line lies the next copy of the world. */
@@ -70,7 +69,7 @@ export function readHash(app: App, hash: string): { incident: string | null; vie
   state.search = decode(values.get("q") ?? "");
   app.filter.state = state;
   const size = values.get("size");
-  if (size === "killed" || size === "reports") app.painter.sizeBy = size satisfies SizeBy;
+  app.painter.sizeBy = size === "killed" || size === "reports" ? size : "none";
   const [zoom = NaN, latitude = NaN, longitude = NaN] = (values.get("map") ?? "").split("/").map(Number);
   const view = zoom >= app.map.getMinZoom() && zoom <= app.map.getMaxZoom() && Math.abs(latitude) <= 90 && Math.abs(longitude) <= FARTHEST;
   if (view) app.map.setView([latitude, longitude], zoom, { animate: false });
