@@ -49,9 +49,10 @@ NONE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # Every cue above begins with one of these, and every "nobody" holds one.
-STEMS = """kill murder assassin slaughter massacr execut behead slain slay gun martyr lynch dead die perish los death fatal
-claim cost took tak wound injur hurt maim hospital missing unaccount arrest detain apprehend round kidnap abduct hostage
-casualt causalit victim harm shot shoot stab life beaten hacked burned burnt crushed held holding""".split()
+STEMS = """kill murder assassin slaughter massacr execut behead slain slay gun martyr lynch dead die perish los
+death fatal claim cost took tak wound injur hurt maim hospital missing unaccount arrest detain
+apprehend round kidnap abduct hostage casualt causalit victim harm shot shoot stab life beaten
+hacked burned burnt crushed held holding""".split()
 
 BREAK = re.compile(r"[,;:()]|\b(?:was|were|had|have|has|that|who|by|in)\b|\b(?:and|or)\s*$", re.IGNORECASE)
 _ADVERBS = (

@@ -38,6 +38,14 @@ _DEATH = re.compile(
     r"\b(?:killings?|deaths?|murders?|assassinations?|shootings?|abductions?|kidnappings?|arrests?)$", re.IGNORECASE
 )
 _FAR = 400.0
+_DECISION = re.compile(
+    r"\b(?:decisions?|plans?|moves?|orders?|votes?|agreements?|calls?|proposals?|bids?|efforts?|pressure|demands?)\s+to\s+$",
+    re.IGNORECASE,
+)
+# "the council's members" are known by the council, not as members.
+_OWNED = re.compile(
+    r"['’]s?\s+(?:\w+\s+)?(?:members|personnel|men|units?|officers?|workers|supporters)$", re.IGNORECASE
+)
 _REAL = frozenset(("occurred", "ongoing", "failed", "alleged", "historical"))
 # Names of places that stand for a people or a government, and so may act.
 _STANDING_FOR = frozenset(("demonym", "metonym", "modifier"))
@@ -99,8 +107,8 @@ def find_details(
         low = bisect_right(date_starts, sentence.start - 1)
         high = bisect_right(date_starts, sentence.end)
         taken = date_spans[low:high]
-        near = spots and spots[bisect_right(spots, sentence.start - 1) : bisect_right(spots, sentence.end)]
-        counts = find_counts(text, sentence.start, sentence.end, taken, near) if near or spots is None else []
+        cues = spots and spots[bisect_right(spots, sentence.start - 1) : bisect_right(spots, sentence.end)]
+        counts = find_counts(text, sentence.start, sentence.end, taken, cues) if cues or spots is None else []
         here = by_sentence.get(number, [])
         if counts:
             _attach_counts(text, sentences, events, drafts, by_sentence, number, counts)
@@ -242,7 +250,7 @@ def _attach_forces(
             here,
             key=lambda index: min(abs(events[index].start - quantity.end), abs(quantity.start - events[index].end)),
         )
-        if unit != "troops" and events[nearest] is not event:
+        if events[nearest] is not event:
             continue
         if unit not in draft.numbers:
             draft.numbers[unit] = quantity
@@ -303,7 +311,9 @@ def _reach(sentence: Sentence, event: Event, siblings: Sequence[Event]) -> tuple
 
 def _actor(told: _Told, event: Event, last: int) -> ActorMention | None:
     text, mentions = told.text, told.mentions
-    found = choose_in(event.agent_span, text, mentions)
+    # "are affected by the decision to halt training": who is affected does not decide
+    decided = _DECISION.search(text, told.sentence.start, event.start)
+    found = None if decided else choose_in(event.agent_span, text, mentions)
     if found is None:
         # "a Taliban attack", "Turkish shelling"
         close = [
@@ -314,7 +324,7 @@ def _actor(told: _Told, event: Event, last: int) -> ActorMention | None:
         found = close[-1] if close else None
     if found is None:
         found = agent_after(text, event.end, min(last, event.end + 120), mentions)
-    if found is None and event.voice == "active" and event.subject_span:
+    if found is None and event.voice == "active" and event.subject_span and not decided:
         found = choose_in(event.subject_span, text, mentions)
     if found is None:
         for link in told.links:
@@ -322,7 +332,7 @@ def _actor(told: _Told, event: Event, last: int) -> ActorMention | None:
                 between = text[link.end : event.start]
                 if not re.search(r"[,;:.]|\b(?:in|on|at|of|and|the)\b", between):
                     return ActorMention(link.start, link.end, link.name or link.text, False)
-    if found is not None and not found.listed and found.name.lower() in _GENERIC_ACTORS:
+    if found is not None and not found.listed and (found.name.lower() in _GENERIC_ACTORS or _OWNED.search(found.name)):
         return None
     if found is not None and _names_the_victim(event, found):
         return None

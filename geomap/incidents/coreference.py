@@ -227,6 +227,10 @@ def _is_same_telling(text: str, unit: Happening, sighting: Sighting) -> bool:
     if kinds_together(before, sighting) < 0.75:
         return False
     gap = text[before.event.end : sighting.event.start]
+    subject = sighting.event.subject_span
+    if subject and subject[0] <= before.event.start and before.event.end <= subject[1] and len(gap) < 60:
+        # the verb whose subject is the noun before: "400 troops are also stationed"
+        return _numbers_agree(unit.numbers, sighting.numbers) >= 0
     if before.event.voice == "nominal" and _RESULT.fullmatch(gap) and _KILLS.match(sighting.event.text):
         return _numbers_agree(unit.numbers, sighting.numbers) >= 0
     opening = _OPENING.fullmatch(text, before.sentence.start, before.event.end)
@@ -246,7 +250,7 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
         return 0.0
     if (
         unit.series != happening.series
-        or unit.planned != happening.planned
+        or (unit.planned != happening.planned and unit.sightings[0].event.layer != "deployments")
         or _is_presence(unit) != _is_presence(happening)
     ):
         return 0.0
@@ -271,6 +275,8 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
             if _names_a_person(unit) and _names_a_person(happening)
             else 0.0
         )
+    if unit.planned != happening.planned:
+        score -= 0.3
     lead = unit.sightings[0]
     nearest = min(abs(lead.event.sentence - other.event.sentence) for other in happening.sightings)
     definite = any((sighting.event.definite or sighting.ordinal) and not sighting.anew for sighting in unit.sightings)

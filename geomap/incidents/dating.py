@@ -21,6 +21,7 @@ _RECORD = re.compile(
     r"\b(?:\w{3,}est|worst|first|second|third|fourth|fifth|latest|most\s+\w+)\b(?:\s+[\w’'-]+){0,8}?\s+(?:in\s+|since\s+|for\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
+_PERFECT = re.compile(r"\b(?:has|have)\s+(?:\w+ly\s+|also\s+)?(?:been\s+)?\w+(?:ed|en|led)\b", re.IGNORECASE)
 _WHEN = re.compile(r",?\s+when\b", re.IGNORECASE)
 _DATELINE_REST = re.compile(r"(?:\s+\d{2,4})?\s*,?\s*(?:\([^)]{0,40}\)\s*)?(?:--|—|–|-\s|:\s)")
 _SPEECH = re.compile(
@@ -175,7 +176,7 @@ def from_mention(
     precision = mention.precision
     bound = _BOUND.search(text, max(sentence.start, mention.start - 20), mention.start)
     word = bound.group(1).lower() if bound else ""
-    going_on = event.series or event.status == "ongoing"
+    going_on = event.series or event.status == "ongoing" or bool(_PERFECT.search(text, sentence.start, event.end))
     if word == "since" and start is not None and published is not None:
         if going_on:
             end, precision = published, "days"

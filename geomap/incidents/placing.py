@@ -92,7 +92,8 @@ _PLURAL_EVENT = re.compile(
 _FAR_SCORE = 0.15
 # Nouns that a country's name describes rather than locates: whose they are, not where they are.
 _WHOSE = re.compile(
-    r"""\s+(?:[a-z]+(?:-[a-z]+)*\s+){0,2}?(?:[Mm]ilitary|[Ff]orces?|troops?|[Aa]rmy|soldiers?|bases?|[Ee]mbass(?:y
+    r"""(?:(?:,\s+[A-Z][\w.]*){0,3},?\s+and\s+(?:[A-Z][\w.]*|other|allied|foreign|coalition))?
+    \s+(?:[a-z]+(?:-[a-z]+)*\s+){0,2}?(?:[Mm]ilitary|[Ff]orces?|troops?|[Aa]rmy|soldiers?|bases?|[Ee]mbass(?:y
     |ies)|consulates?|officials?|[Gg]overnment|[Pp]resident|air\s?strikes?|strikes?|drones?
     |service|servicemen|personnel|[Ss]tate|[Dd]epartment|[Nn]avy|[Mm]arines?|[Dd]efen[cs]e|[Ss]ecretary
     |[Aa]mbassador|[Aa]dministration|citizens?|nationals?|allies|interests|diplomats?|jets?|warplanes?|planes?|aircraft

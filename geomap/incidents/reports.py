@@ -27,6 +27,7 @@ from geomap.incidents.nearness import NO_WALLS, Walls
 from geomap.incidents.ordering import order_dates, paragraph_date
 from geomap.incidents.placing import PlaceChoice, choose_places
 from geomap.incidents.sightings import Sighting, make_sighting
+from geomap.incidents.statuses import is_on_map
 from geomap.records import Article, DateMention, Details, Event, Link, Report, Sentence, Skipped
 
 # "the coalition fighting the militants"
@@ -87,10 +88,10 @@ def build_reports(
 
 
 def _is_news(happening: Happening) -> bool:
-    """Whether it would be drawn when the map opens; history with its own day, plans and claims are off at first."""
-    return any(
-        sighting.event.status not in ("historical", "planned", "alleged") for sighting in happening.sightings
-    ) or (happening.date is None and happening.place is None)
+    """Whether it would be drawn when the map opens; history, plans and claims are off at first, and may be thin."""
+    if happening.date is None and happening.place is None:
+        return True
+    return any(is_on_map(sighting.event.status, sighting.event.layer) for sighting in happening.sightings)
 
 
 def _too_little(happening: Happening, place: PlaceChoice, date: DateChoice) -> str:

@@ -130,7 +130,7 @@ def _is_anew(text: str, event: Event, sentence: Sentence, before: str, subject: 
     if _EFFECT.fullmatch(event.text):
         # "two others were also injured" goes on with what was told
         return False
-    return bool(_ALSO.search(before) or _OTHERS.match(subject))
+    return bool(_ALSO.search(before) or (event.voice != "nominal" and _OTHERS.match(subject)))
 
 
 def _victim_names(text: str, event: Event, details: Details) -> frozenset[str]:
