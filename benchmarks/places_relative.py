@@ -1,6 +1,6 @@
 """How honest the areas of relative places are: tests/places/relative_phrases.csv, phrases with known truth.
 
-    python benchmarks/places_relative.py
+    python -m benchmarks.places_relative
 
 Prints each phrase with its point, radius, and whether the true point lies in the area that was drawn, then the part
 that does and the median radius.
@@ -13,8 +13,7 @@ import statistics
 from pathlib import Path
 
 from geomap import geometry
-from geomap.places import link_places, open_gazetteer
-from geomap.places.relative import shape_of
+from geomap.places import link_places, open_gazetteer, shape_of
 
 PHRASES = Path(__file__).resolve().parents[1] / "tests" / "places" / "relative_phrases.csv"
 
@@ -22,7 +21,7 @@ PHRASES = Path(__file__).resolve().parents[1] / "tests" / "places" / "relative_p
 def main() -> None:
     gazetteer = open_gazetteer()
     inside, in_radius, radii = [], [], []
-    for row in csv.DictReader(PHRASES.open(encoding="utf-8")):
+    for row in csv.DictReader(PHRASES.read_text(encoding="utf-8").splitlines()):
         truth = (float(row["latitude"]), float(row["longitude"]))
         at = row["sentence"].index(row["phrase"])
         found = [

@@ -8,6 +8,7 @@ order is longitude before latitude. Distances and offsets are geodesics of the W
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -97,7 +98,7 @@ def corridor(points: Sequence[Point], half_width: float) -> BaseGeometry:
     from shapely import union_all
 
     parts = []
-    for start, end in zip(points, points[1:], strict=False):
+    for start, end in itertools.pairwise(points):
         ahead = bearing(start, end)
         corners = [offset(start, ahead - 90, half_width), offset(end, ahead - 90, half_width)]
         corners += [offset(end, ahead + 90, half_width), offset(start, ahead + 90, half_width)]
@@ -130,9 +131,7 @@ def coast(code: str) -> BaseGeometry | None:
     area = country_area(code)
     if area is None:
         return None
-    from shapely import union_all
-
-    from shapely import box
+    from shapely import box, union_all
 
     around = box(*area.bounds).buffer(0.1)
     neighbours = [

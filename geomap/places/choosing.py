@@ -14,41 +14,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from geomap.places.features import kind_group, name_class
+from geomap.places.namebook import STATIC, Floats, Name, distances, fits
 
-Floats = NDArray[np.float64]
-
-MAX_CANDIDATES = 100
 # What a type word says ("Kirkuk province") and what its absence says of a division that is named after its main town.
 # Set by hand: texts scored within 161 km do not tell a town from the province around it.
 TYPE_WORD = 4.0
 BARE_DIVISION = 4.0
 PREFERRED = 3.0
-GROUPS = ("country", "region", "admin1", "admin2", "city", "site")
-_TIERS = {"country": 0, "region": 0, "admin1": 1, "admin2": 2, "city": 2, "site": 2}
-STATIC = (
-    "people",
-    "importance",
-    "main",
-    "weak",
-    "code",
-    "top",
-    "behind",
-    "people_behind",
-    "capital",
-    *GROUPS,
-    "huge_city",
-    "big_city",
-    "tiny_city",
-    "alone",
-    "admin_over_city",
-    "city_over_admin",
-    "main_admin",
-    "main_city",
-    "seat_over_admin",
-    "admin_with_seat",
-    "seat",
-)
 _WITH_SEAT = STATIC.index("admin_with_seat")
 DYNAMIC = (
     "country_share",
@@ -85,143 +57,6 @@ NONE_FEATURES = (
 )
 
 
-# A listed place has seldom a population, and is meant far more often than a village of that name.
-_LISTED_POPULATION = 100_000
-_LISTED_IMPORTANCE = 0.8
-
-
-@dataclass(slots=True)
-class Name:
-    """What a gazetteer has under one key, as arrays that all texts share. ``places`` may be empty."""
-
-    key: str
-    entries: tuple[Any, ...]
-    kind: str
-    static: Floats
-    latitude: Floats
-    longitude: Floats
-    country: NDArray[np.int64]
-    admin1: NDArray[np.int64]
-    tier: NDArray[np.int64]
-    group: tuple[str, ...]
-    weak: bool
-
-
-def _is_listed(entry: Any) -> bool:
-    """Whether a person put the place on a list because the news speaks of it."""
-    return entry.layer in ("curated", "user", "added") and not entry.weak
-
-
-def _unknown_population(entry: Any) -> int:
-    return _LISTED_POPULATION if _is_listed(entry) else 0
-
-
-class NameBook:
-    """The names of one gazetteer, each looked up once and kept as arrays."""
-
-    def __init__(self, gazetteer: Any) -> None:
-        self.gazetteer = gazetteer
-        self.ids: dict[Any, int] = {None: 0}
-        self._names: dict[str, Name] = {}
-
-    def number(self, value: Any) -> int:
-        """A small number for a country or a division; 0 for none."""
-        return self.ids.setdefault(value, len(self.ids))
-
-    def name(self, key: str) -> Name:
-        """What is known under a key."""
-        known = self._names.get(key)
-        if known is None:
-            if len(self._names) > 50_000:
-                self._names.clear()
-            known = self._names[key] = self._build(key, self.gazetteer.lookup_key(key))
-        return known
-
-    def demonym(self, place: str) -> Name:
-        """The place that a demonym is made from: the most important of that name, a country before others."""
-        mark = "demonym:" + place
-        known = self._names.get(mark)
-        if known is None:
-            entries = self.gazetteer.lookup(place)
-            countries = [entry for entry in entries if kind_group(entry.place.kind) == "country"]
-            known = self._names[mark] = self._build(mark, tuple(countries or entries)[:1])
-        return known
-
-    def single(self, entry: Any) -> Name:
-        """A name that means one place only."""
-        return self._build("place:" + entry.place.place_id, (entry,))
-
-    def _build(self, key: str, entries: Sequence[Any]) -> Name:
-        entries = tuple(entries[:MAX_CANDIDATES])
-        places = [entry.place for entry in entries]
-        groups = tuple(kind_group(place.kind) for place in places)
-        people = [
-            math.log10(1 + max(0, place.population or _unknown_population(entry)))
-            for entry, place in zip(entries, places, strict=True)
-        ]
-        importance = [max(entry.importance, _LISTED_IMPORTANCE if _is_listed(entry) else 0.0) for entry in entries]
-        best = max(importance, default=0.0)
-        most = max((size for size, group in zip(people, groups, strict=True) if group == "city"), default=0.0)
-        has_admin = any(group in ("admin1", "admin2") for group in groups)
-        has_city = "city" in groups
-        main_admin = any(entry.main for entry, group in zip(entries, groups, strict=True) if group == "admin1")
-        static = np.zeros((len(entries), len(STATIC)))
-        for row, (entry, group, size) in enumerate(zip(entries, groups, people, strict=True)):
-            city = group == "city"
-            static[row] = (
-                size / 7,
-                importance[row],
-                entry.main,
-                entry.weak,
-                entry.code,
-                row == 0,
-                best - importance[row],
-                (most - size if city else 0.0) / 3,
-                entry.place.kind == "capital",
-                *(group == known for known in GROUPS),
-                city and size >= 6,
-                city and size >= 5,
-                city and size < 3.5,
-                len(entries) == 1,
-                group in ("admin1", "admin2") and has_city,
-                city and has_admin,
-                entry.main and group in ("admin1", "admin2"),
-                entry.main and city,
-                city and entry.main and has_admin and not main_admin,
-                _has_seat(entry, entries),
-                city and any(_is_seat(entry.place, other.place) for other in entries if not other.main),
-            )
-        divisions = [
-            (place.country, place.admin1 or (place.name if group == "admin1" else None))
-            for place, group in zip(places, groups, strict=True)
-        ]
-        return Name(
-            key,
-            entries,
-            name_class(entries) if entries else "unlisted",
-            static,
-            np.array([place.latitude for place in places], float),
-            np.array([place.longitude for place in places], float),
-            np.array([self.number(place.country) for place in places], np.int64),
-            np.array([self.number(pair) if pair[1] else 0 for pair in divisions], np.int64),
-            np.array([_TIERS[group] for group in groups], np.int64),
-            groups,
-            all(entry.weak for entry in entries),
-        )
-
-
-def _is_seat(town: Any, division: Any) -> bool:
-    """Whether a town lies in or beside a first-level division of the same name ("Basra", "Basra Governorate")."""
-    if division.kind != "admin1" or kind_group(town.kind) != "city" or town.country != division.country:
-        return False
-    apart = distances(town.latitude, town.longitude, division.latitude, division.longitude)
-    return bool(apart < 2 * division.radius_km + 60)
-
-
-def _has_seat(entry: Any, entries: Sequence[Any]) -> bool:
-    return not entry.main and any(_is_seat(other.place, entry.place) for other in entries)
-
-
 @dataclass(slots=True)
 class Group:
     """Mentions of one name that must mean the same place. ``logit`` is how sure it is that they are a place's name."""
@@ -236,31 +71,6 @@ class Group:
     soft_inside: list[Name] = field(default_factory=list)
     holds: list[Name] = field(default_factory=list)
     type_word: str | None = None
-
-
-def fits(inner: Name, outer: Name) -> NDArray[np.bool_]:
-    """Which places of ``inner`` lie in some place of ``outer``: the same country or division, or near a city or county."""
-    found = np.zeros(len(inner.entries), bool)
-    for row, group in enumerate(outer.group[:40]):
-        if group == "country":
-            found |= (inner.country == outer.country[row]) & (inner.tier > 0)
-        elif group == "admin1":
-            found |= (inner.admin1 == outer.admin1[row]) & (inner.tier > 1)
-        elif group in ("admin2", "city", "site"):
-            reach = 80.0 if group == "admin2" else 40.0
-            found |= (inner.tier > 1) & (
-                distances(inner.latitude, inner.longitude, outer.latitude[row], outer.longitude[row]) < reach
-            )
-        else:
-            found |= distances(inner.latitude, inner.longitude, outer.latitude[row], outer.longitude[row]) < 1500
-    return found
-
-
-def distances(latitude: Any, longitude: Any, other_latitude: Any, other_longitude: Any) -> Any:
-    """Great-circle kilometres on a sphere of 6371 km, element by element (numpy broadcasting)."""
-    a, b, c, d = (np.radians(value) for value in (latitude, longitude, other_latitude, other_longitude))
-    half = np.sin((c - a) / 2) ** 2 + np.cos(a) * np.cos(c) * np.sin((d - b) / 2) ** 2
-    return 12742.0 * np.arcsin(np.minimum(1.0, np.sqrt(half)))
 
 
 @dataclass(slots=True)

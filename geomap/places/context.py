@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geomap.places.choosing import Group, Name, NameBook
+from geomap.places.choosing import Group
 from geomap.places.mentions import Candidate, Words
+from geomap.places.namebook import Name, NameBook
 
 _BEFORE_OF = {
     "city": "city",
@@ -17,7 +18,8 @@ _BEFORE_OF = {
     "county": "county",
 }
 _AFTER = {
-    "county": "county", "counties": "county", "co": "county", "parish": "county", "province": "province", "provinces": "province",
+    "county": "county", "counties": "county", "co": "county", "parish": "county", "province": "province",
+    "provinces": "province",
     "governorate": "province", "governorates": "province", "oblast": "province",
     "oblasts": "province",
     "prefectures": "province",
@@ -34,8 +36,8 @@ def make_groups(
 ) -> tuple[list[Group], list[int]]:
     """The mentions grouped by name and container, and for each mention the index of its group.
 
-    ``mentions`` are the names found, each with how sure that is (a logit); ``listed`` are gazetteer names by first token,
-    found or not, which may serve as the container in "X, Y".
+    ``mentions`` are the names found, each with how sure that is (a logit); ``listed`` are gazetteer names by first
+    token, found or not, which may serve as the container in "X, Y".
     """
     groups: dict[tuple[str, str | None], Group] = {}
     homes: list[tuple[str, str | None]] = []
@@ -60,7 +62,10 @@ def make_groups(
     for mark in groups:
         if mark[1] is not None:
             full.setdefault(mark[0], []).append(mark)
-    moved = {(key, None): marks[0] for key, marks in full.items() if len(marks) == 1 and (key, None) in groups}
+    moved: dict[tuple[str, str | None], tuple[str, str | None]] = {}
+    for key, marks in full.items():
+        if len(marks) == 1 and (key, None) in groups:
+            moved[key, None] = marks[0]
     for bare, mark in moved.items():
         source, target = groups.pop(bare), groups[mark]
         target.count += source.count

@@ -6,9 +6,10 @@ import functools
 from collections import defaultdict
 from collections.abc import Sequence
 
-from geomap.places.choosing import Chosen, Group, NameBook, weights_of
+from geomap.places.choosing import Chosen, Group, weights_of
 from geomap.places.lexicon import Lexicon
 from geomap.places.mentions import Candidate, Words
+from geomap.places.namebook import NameBook
 
 
 def persons_of(words: Words, lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
@@ -53,7 +54,8 @@ def echo_features(
     """Facts of the whole text about one span, as strings."""
     found = [
         f"e:others={others}", f"e:others={others}|{coarse}", f"e:longer={longer}", f"e:longer={longer}|{coarse}",
-        f"e:count={count}|{others}", f"e:country={country}|{coarse}", f"e:division={division}|{coarse}", f"e:division={division}|{others}",
+        f"e:count={count}|{others}", f"e:country={country}|{coarse}", f"e:division={division}|{coarse}",
+        f"e:division={division}|{others}",
     ]  # fmt: skip
     if neighbours:
         found += [f"e:list={neighbours}", f"e:list={neighbours}|{coarse}", f"e:list={neighbours}|{others}"]
@@ -149,7 +151,7 @@ def collect_echoes(
                 division_bin,
                 beside.of(candidate),
                 classes[index],
-            )  # fmt: skip
+            )
         )
     return found
 

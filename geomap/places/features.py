@@ -149,7 +149,7 @@ def right_features(one: str, one_shape: str, two: str, two_shape: str, coarse: s
 
 @functools.lru_cache(maxsize=65536)
 def run_features(before: str, after: str, tail: str, place: str, coarse: str) -> tuple[str, ...]:
-    """Facts of the run of capitalised words around: the capitalised neighbours, the run's last word, the place in it."""
+    """Facts of the run of capitalised words around: the capitalised neighbours, its last word, the place in it."""
     found = [f"run={place}", f"run={place}|{coarse}"]
     if before:
         found += [f"rb={before}", f"rbk={word_kind(before)}", f"rbk={word_kind(before)}|{coarse}"]
@@ -177,7 +177,7 @@ _COARSE = {
 
 
 def coarse_class(kind: str, status: str) -> str:
-    """The class of a name for conjunctions: its kind in one letter, and whether the name is also a word or a person's."""
+    """The class of a name for conjunctions: its kind in a letter, and whether it is also a word or a person's name."""
     return (
         _COARSE[kind]
         + ("w" if "w1" in status or "w2" in status else "")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geomap.places.choosing import Chosen, Group, NameBook, choose
+from geomap.places.choosing import Chosen, Group, choose
 from geomap.places.context import make_groups
 from geomap.places.echoes import collect_echoes
 from geomap.places.explain import give_reasons
@@ -19,6 +19,7 @@ from geomap.places.literal import read_role
 from geomap.places.mentions import Candidate as Span
 from geomap.places.mentions import Words, find_candidates, split_words
 from geomap.places.model import Model, load_model
+from geomap.places.namebook import NameBook
 from geomap.places.names import Description, describe, keep_best, part_joined
 from geomap.places.relative import add_relations
 from geomap.records import Candidate, Link, Sentence
@@ -176,23 +177,25 @@ def _link(
             )  # fmt: skip
         place, share = outer
         reason = f"{choice.reasons[0]}; the text says it lies in {place.name}"
+        score = round(0.8 * model.calibrated(share), 3)
         return Link(
-            span.start, span.end, text, text, groups[of].type_word, place.country, place.admin1, place.latitude, place.longitude,
-            place.radius_km, None, round(0.8 * model.calibrated(share), 3), literal, role, "admin", reasons=(reason,),
+            span.start, span.end, text, text, groups[of].type_word, place.country, place.admin1, place.latitude,
+            place.longitude, place.radius_km, None, score, literal, role, "admin", reasons=(reason,),
         )  # fmt: skip
     place, share = choice.ranked[0]
     reasons, score = choice.reasons, model.calibrated(share)
     if choice.none:
         reasons, score = ("the only place of that name in the gazetteer",), max(score, CERTAIN_SCORE)
+    basis = _BASIS[kind_group(place.kind)]
     return Link(
-        span.start, span.end, text, place.name, place.kind, place.country, place.admin1, place.latitude, place.longitude,
-        place.radius_km, place.place_id, round(score, 3), literal, role, _BASIS[kind_group(place.kind)],
+        span.start, span.end, text, place.name, place.kind, place.country, place.admin1, place.latitude,
+        place.longitude, place.radius_km, place.place_id, round(score, 3), literal, role, basis,
         reasons=reasons, runners_up=runners[1:],
     )  # fmt: skip
 
 
 def _container(groups: Sequence[Group], of: int, choices: Sequence[_Choice]) -> tuple[Any, float] | None:
-    """The place chosen for what a name lies in, for a name whose words say that it is a place ("the village of X in Y")."""
+    """The place chosen for what a name lies in, where the words say that it is a place ("the village of X in Y")."""
     group = groups[of]
     for outer in (*group.inside, *(group.soft_inside if group.type_word else ())):
         for index, other in enumerate(groups):

@@ -13,7 +13,10 @@ from geomap.places.lexicon import Lexicon, load_lexicon
 from geomap.places.mentions import Candidate, Words
 from geomap.places.model import Judge
 
-_JOINED = frozenset(("based", "backed", "born", "led", "run", "sponsored", "controlled", "funded", "trained", "made", "bound", "held", "occupied", "registered", "flagged", "style", "wide", "area"))  # fmt: skip
+_JOINED = frozenset(
+    """based backed born led run sponsored controlled funded trained made bound held occupied registered flagged style
+    wide area""".split()
+)
 # Names joined to these still say where: "Houthi-held", "London-wide".
 _STILL_A_PLACE = frozenset(("held", "wide", "area", "occupied", "controlled", "bound"))
 _PREPOSITIONS = frozenset(
@@ -113,17 +116,17 @@ def clear_role(words: Words, candidate: Candidate, lexicon: Lexicon) -> str:
 
 
 def is_dateline(words: Words, first: int, last: int) -> bool:
-    """Whether a name opens a paragraph as the place a report was written: "BAGHDAD (Reuters) -", "PARIS, Texas (AP) —"."""
+    """Whether a name opens a paragraph as where a report was written: "BAGHDAD (Reuters) -", "PARIS, Texas (AP) —"."""
     if not _opens_paragraph(words, first):
         return False
     bracket = False
     for index in range(last + 1, min(len(words.word), last + 16)):
         mark = words.word[index]
-        if mark in "—–�" or mark == "-" and words.start[index] > words.end(index - 1):
+        if mark in "—–�" or (mark == "-" and words.start[index] > words.end(index - 1)):
             return bracket or words.word[first].isupper() or index <= last + 6
         if mark == "(":
             bracket = True
-        elif not bracket and (mark[0].islower() or mark in "!?;\n" or mark == "." and len(words.word[index - 1]) > 5):
+        elif not bracket and (mark[0].islower() or mark in "!?;\n" or (mark == "." and len(words.word[index - 1]) > 5)):
             return False
     return False
 
@@ -202,7 +205,7 @@ def _follow(words: Words, after: int, kind: str, possessive: bool, facts: list[s
     if hyphen:
         joined = _word(words, after + 1)
         facts += ["hy", f"hy={joined}", *(f"hyk={cue}" for cue in _kinds_of(joined))]
-    nouns = []
+    nouns: list[str] = []
     index = after
     while index < total and len(nouns) < 4 and words.word[index][0].isalpha() and lower[index] not in _FUNCTION:
         nouns.append(lower[index])
@@ -243,7 +246,7 @@ def _around(words: Words, first: int, last: int, kind: str, facts: list[str]) ->
 
 
 def _governor(words: Words, first: int, lexicon: Lexicon) -> tuple[str | None, int]:
-    """The preposition that a name hangs on, across the names, adjectives and list marks between, and where the search ended."""
+    """The preposition that a name hangs on, across the names and list marks between, and where the search ended."""
     index = first - 1
     while index >= 0 and first - index < 8:
         word = words.lower[index]

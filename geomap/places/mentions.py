@@ -87,9 +87,10 @@ def split_words(text: str, lexicon: Lexicon) -> Words:
     for index, begins in enumerate(opens):
         # The capital of a sentence's first word says nothing: "In Paris" is no name of two words, "New York" is. In a
         # line of capitals case says nothing of any word: common ones count as small there.
-        if begins and common.get(lower[index]) == 1 and "before-place" not in cues.get(lower[index], ()):
-            capital[index] = False
-        elif shouted[index] and capital[index] and common.get(lower[index], 9) <= 2:
+        rank = common.get(lower[index], 9)
+        if begins and rank == 1:
+            capital[index] = "before-place" in cues.get(lower[index], ())
+        elif shouted[index] and rank <= 2:
             capital[index] = False
     words.run = _runs(words)
     return words
@@ -243,7 +244,7 @@ def _note(found: dict[tuple[int, int], Candidate], words: Words, first: int, las
 
 
 def _unlisted(words: Words, run: tuple[int, int], lexicon: Lexicon) -> list[tuple[int, int]]:
-    """Spans of a run that could be a name no gazetteer has: the run, its parts around "of", what ends in a type word."""
+    """Spans of a run that could be a name no gazetteer has: the run, its parts round "of", what ends in a type word."""
     first, stop = run
     lower = words.lower
     while first < stop and words.opens[first] and lexicon.words.get(lower[first], 9) <= 2 and first + 1 < stop:

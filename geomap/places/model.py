@@ -1,8 +1,8 @@
 """The fitted weights of the place finder: a readable JSON file and the sums that are made with it.
 
-``places_model.json`` holds, beside its origin, a weight per fact for telling places' names from other words, for telling
-literal names from others, and for choosing among places, and the tables that turn raw scores into shares of right
-answers. ``python benchmarks/fit_places.py`` makes it anew.
+``places_model.json`` holds, beside its origin, a weight per fact for telling places' names from other words, for
+telling literal names from others, and for choosing among places, and the table that turns raw scores into shares
+of right answers. ``python -m benchmarks.fit_places`` makes it anew.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-
 
 _MOST_SUMS = 200_000
 
@@ -60,8 +59,8 @@ class Chooser:
 class Model:
     """Everything that was fitted.
 
-    ``names`` judges names by themselves and the words beside them, ``names_again`` with what the first judgement says of
-    the rest of the text; spans above ``threshold`` are names.
+    ``names`` judges names by themselves and the words beside them, ``names_again`` with what the first judgement says
+    of the rest of the text; spans above ``threshold`` are names.
     """
 
     names: Judge
@@ -72,7 +71,7 @@ class Model:
     calibration: tuple[tuple[float, float], ...]
 
     def calibrated(self, share: float) -> float:
-        """The part of links with about this share that were right when the weights were fitted (linear between knots)."""
+        """The part of links with about this share that were right in cross-validation (linear between knots)."""
         knots = self.calibration
         at = bisect_right(knots, (share, 2.0))
         if at == 0:

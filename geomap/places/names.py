@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geomap.places.choosing import NameBook
 from geomap.places.features import coarse_class, span_features, word_status
 from geomap.places.lexicon import Lexicon
 from geomap.places.mentions import Candidate, Words
+from geomap.places.namebook import NameBook
 
 # Facilities and quarters in a list made by hand are there because news names them. The annotated texts, which hardly
 # name any, do not teach that.

@@ -19,21 +19,24 @@ LOCAL, WIDE, PEOPLE, OTHER = "\ue000", "\ue001", "\ue002", "\ue003"
 _WIDE_KINDS = frozenset(("country", "territory", "region", "continent", "admin1", "ocean", "sea"))
 
 BEARINGS = {
-    "north": 0.0, "northeast": 45.0, "east": 90.0, "southeast": 135.0, "south": 180.0, "southwest": 225.0, "west": 270.0,
+    "north": 0.0, "northeast": 45.0, "east": 90.0, "southeast": 135.0, "south": 180.0, "southwest": 225.0,
+    "west": 270.0,
     "northwest": 315.0,
 }  # fmt: skip
 KM_OF_UNIT = {
-    "mile": 1.609344, "mi": 1.609344, "kilometer": 1.0, "kilometre": 1.0, "km": 1.0, "kms": 1.0, "klick": 1.0, "meter": 0.001,
+    "mile": 1.609344, "mi": 1.609344, "kilometer": 1.0, "kilometre": 1.0, "km": 1.0, "kms": 1.0, "klick": 1.0,
+    "meter": 0.001,
     "metre": 0.001, "m": 0.001, "yard": 0.0009144, "foot": 0.0003048, "feet": 0.0003048, "nautical mile": 1.852,
 }  # fmt: skip
 _NUMBER_WORDS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
     )
 } | {
-    "a": 1, "an": 1, "half a": 0.5, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "a": 1, "an": 1, "half a": 0.5, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+    "ninety": 90,
     "a hundred": 100, "one hundred": 100, "two hundred": 200, "three hundred": 300, "a couple of": 2, "a few": 4,
     "several": 6, "a dozen": 12, "dozens of": 40, "tens of": 40, "hundreds of": 300,
 }  # fmt: skip
@@ -52,12 +55,14 @@ _MARKED = f"[{WIDE}{PEOPLE}{OTHER}]+(?:[-–][a-z]+)?(?:['’]s)?"
 # What the capital words of relation_patterns.txt stand for; later ones may use earlier ones.
 _PARTS = {
     "OWNER": (
-        rf"(?:(?:the|a|an|one|another|two|three|several) (?P<which>(?:{_NO_ADJECTIVE}(?:[A-Za-z]+(?:-[a-z]+)?|{_MARKED}) ){{0,3}}?)"
+        r"(?:(?:the|a|an|one|another|two|three|several) "
+        rf"(?P<which>(?:{_NO_ADJECTIVE}(?:[A-Za-z]+(?:-[a-z]+)?|{_MARKED}) ){{0,3}}?)"
         rf"|(?P<owner>(?:{_MARKED} |USUAL ){{0,2}}))"
     ),
     "USUAL": r"(?:international|main|military|central|old|new|city|civilian|general|air|grand|key|major|nearby)",
     "DISTANCE": (
-        rf"(?:(?P<quality>{_QUALITY}(?: {_QUALITY})?) )?\b(?P<number>{_NUMBER})(?:(?: to | or |\s?[-–]\s?)(?P<upper>{_NUMBER}))?"
+        rf"(?:(?P<quality>{_QUALITY}(?: {_QUALITY})?) )?\b(?P<number>{_NUMBER})"
+        rf"(?:(?: to | or |\s?[-–]\s?)(?P<upper>{_NUMBER}))?"
         rf"[\s-]*(?P<unit>{_UNIT})\b(?: ?\((?P<alternative>[^()]{{3,40}})\))?,?"
     ),
     "DRIVE": (
@@ -67,12 +72,14 @@ _PARTS = {
     "TOWARD": r"(?:(?:to the |due |further )?DIRECTION(?:wards?|ern)?)",
     "ANCHOR": r"(?:(?:LEAD)?(?:the )?NAME|(?P<back>BACK))",
     "BACK": (
-        rf"(?:the|that|this) (?:[a-z]+ )?(?:city|capital|town|village|airport|base|camp|port|border)(?![\w{LOCAL}{WIDE}])"
+        r"(?:the|that|this) (?:[a-z]+ )?(?:city|capital|town|village|airport|base|camp|port|border)"
+        rf"(?![\w{LOCAL}{WIDE}])"
         r"|there(?!\w)|here(?!\w)"
     ),
     # "the northern Iraqi city of", "the capital,", "the nearby town of".
     "LEAD": (
-        rf"(?:(?:the|a|an|its|their) )?(?:nearby )?(?:(?:[a-z]+(?:-[a-z]+)?|[{PEOPLE}{WIDE}{LOCAL}]+(?:['’]s)?) ){{0,3}}?"
+        r"(?:(?:the|a|an|its|their) )?(?:nearby )?"
+        rf"(?:(?:[a-z]+(?:-[a-z]+)?|[{PEOPLE}{WIDE}{LOCAL}]+(?:['’]s)?) ){{0,3}}?"
         r"(?:city|town|village|capital|port|hamlet|suburb|district|neighbou?rhood|province|governorate|region|settlement|"
         r"enclave|stronghold|hub|resort|island|camp|county|state|municipality)(?: of|,)? "
     ),
@@ -103,7 +110,7 @@ def relation_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         if not line.startswith("#"):
             kind, _, pattern = line.partition("|")
             for name, part in parts.items():
-                pattern = re.sub(rf"(?<![A-Za-z]){name}(?![a-z]*[A-Z])", lambda _, part=part: part, pattern)
+                pattern = re.sub(rf"(?<![A-Za-z]){name}(?![a-z]*[A-Z])", part.replace("\\", r"\\"), pattern)
             blanks = pattern.strip().replace(" ", r"[\s\u00a0]+")
             found.append((kind.strip(), re.compile(blanks, re.IGNORECASE)))
     return tuple(found)

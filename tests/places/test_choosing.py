@@ -47,8 +47,8 @@ def test_the_words_around_choose_among_places_of_one_name(
 def test_what_the_text_calls_a_place_decides_between_a_town_and_its_province(
     text: str, name: str, kind: str, gazetteer: Gazetteer
 ) -> None:
-    (link,) = (link for link in link_places(text, gazetteer) if link.text == name)
-    assert (link.kind, link.country) == (kind, link.country)
+    link = next(link for link in link_places(text, gazetteer) if link.text.startswith(name))
+    assert link.kind == kind
 
 
 def test_the_sources_home_and_country_speak_for_their_places(gazetteer: Gazetteer) -> None:

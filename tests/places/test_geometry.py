@@ -13,7 +13,9 @@ POINTS = st.tuples(st.floats(-80, 80), st.floats(-180, 180))
 
 @given(POINTS, st.floats(0, 359), st.floats(0.1, 2000))
 def test_an_offset_lies_as_far_away_as_it_says(start: tuple[float, float], bearing: float, kilometres: float) -> None:
-    assert geometry.distance_km(start, geometry.offset(start, bearing, kilometres)) == pytest.approx(kilometres, rel=1e-6)
+    assert geometry.distance_km(start, geometry.offset(start, bearing, kilometres)) == pytest.approx(
+        kilometres, rel=1e-6
+    )
 
 
 @given(POINTS, st.floats(0, 359), st.floats(1, 500))
