@@ -56,25 +56,33 @@ def weapon_words(taxonomy: Taxonomy) -> dict[str, str]:
 
 def weapon_in(clauses: Clauses, spans: Iterable[Span], taxonomy: Taxonomy) -> Choice | None:
     """The kind of the weapons named in the spans, by the order of the taxonomy; ``None`` where none is named."""
-    words = weapon_words(taxonomy)
+    weapons = clauses.weapons
+    if weapons is None:
+        weapons = clauses.weapons = _weapons_of(clauses, taxonomy)
+    named = [index for start, end in spans for index in range(start, end) if index in weapons]
+    if not named:
+        return None
     order = list(taxonomy.weapons)
-    best: tuple[int, str] | None = None
-    for start, end in spans:
-        for index in range(max(start, 0), min(end, len(clauses.tokens))):
-            lower = clauses.tokens[index].lower
-            kind = words.get(lower)
-            if kind is None and "-" in lower:
-                kind = words.get(lower.split("-", 1)[0])
-            if kind is None and index + 1 < len(clauses.tokens):
-                kind = words.get(f"{lower}-{clauses.tokens[index + 1].lower}")
-            if kind is None or (
-                clauses.tokens[index].word[0].isupper() and lower in ("shell", "grad", "reaper", "mine")
-            ):
-                continue
-            place = order.index(kind)
-            if best is None or place < best[0]:
-                best = (place, clauses.tokens[index].word)
-    return Choice(order[best[0]], best[1]) if best else None
+    first = min(named, key=lambda index: (order.index(weapons[index]), index))
+    return Choice(weapons[first], clauses.tokens[first].word)
+
+
+def _weapons_of(clauses: Clauses, taxonomy: Taxonomy) -> dict[int, str]:
+    """The weapons of a sentence by token, looked up once however many events ask for them."""
+    words = weapon_words(taxonomy)
+    found: dict[int, str] = {}
+    following = ""
+    for index in range(len(clauses.tokens) - 1, -1, -1):
+        token = clauses.tokens[index]
+        lower = token.lower
+        kind = words.get(lower) or words.get(f"{lower}-{following}")
+        if kind is None and "-" in lower:
+            kind = words.get(lower.split("-", 1)[0])
+        following = lower
+        name = token.word[0].isupper() and lower in ("shell", "grad", "reaper", "mine")
+        if kind is not None and not name:
+            found[index] = kind
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ class Figurative:
 
     idioms: dict[str, tuple[tuple[str, ...], ...]]
     weak_idioms: dict[str, tuple[tuple[str, ...], ...]]
+    openers: frozenset[str]
     abstract: frozenset[str]
     abstract_with: frozenset[str]
     peaceful_doers: frozenset[str]
@@ -56,9 +57,11 @@ def load_figurative() -> Figurative:
     def domains(key: str) -> dict[str, frozenset[str]]:
         return {name: frozenset(text.split()) for name, text in data[key].items()}
 
+    idioms, weak_idioms = _by_first_word(data["phrases"]), _by_first_word(data["weak_phrases"])
     return Figurative(
-        idioms=_by_first_word(data["phrases"]),
-        weak_idioms=_by_first_word(data["weak_phrases"]),
+        idioms=idioms,
+        weak_idioms=weak_idioms,
+        openers=frozenset(idioms) | frozenset(weak_idioms),
         abstract=words("abstract"),
         abstract_with=words("abstract_with"),
         abstract_from=words("abstract_from"),
@@ -98,6 +101,8 @@ def idiom_tokens(clauses: Clauses, lethal: bool) -> set[int]:
     count = len(tokens)
     found: set[int] = set()
     for index, token in enumerate(tokens):
+        if token.lower not in figurative.openers:
+            continue
         rests = figurative.idioms.get(token.lower, ())
         if not lethal:
             rests += figurative.weak_idioms.get(token.lower, ())

@@ -46,6 +46,9 @@ def governed_status(clauses: Clauses, position: Position, definite: bool) -> Tol
     """What the words round the event's word say of it; ``None`` where they leave it a fact."""
     cues = load_cues()
     definite = definite and not _introduces(clauses, position)
+    followed = _followed(clauses, position, cues)
+    if followed:
+        return followed
     if position.role == "prepositional":
         return _after_preposition(clauses, position, cues, definite)
     if position.role == "subject":
@@ -54,6 +57,23 @@ def governed_status(clauses: Clauses, position: Position, definite: bool) -> Tol
         return _as_object(clauses, position, cues, definite)
     if position.role == "verb":
         return _chain(clauses, position.group, cues, position)
+    return None
+
+
+def _followed(clauses: Clauses, position: Position, cues: Cues) -> Told | None:
+    """A participle behind the noun: "the march scheduled for Monday", "an attack foiled by the police"."""
+    if position.role == "verb":
+        return None
+    for group in clauses.groups:
+        if group.form != "participle" or not group.subject or not group.subject[0] <= position.head < group.subject[1]:
+            continue
+        told = cues.verbs.get(group.lemma)
+        if (
+            told in ("planned", "denied", "failed")
+            and group.lemma not in cues.real
+            and group.first == position.head + 1
+        ):
+            return told, clauses.tokens[group.head].lower
     return None
 
 
@@ -119,7 +139,11 @@ def _as_subject(clauses: Clauses, position: Position, cues: Cues, definite: bool
     spoken_of = group.lemma in ("remain", "become") or (group.lemma == "be" and not _is_there(clauses, group))
     if spoken_of and (group.tense == "present" or group.perfect) and not _is_under_way(clauses, group):
         return "hypothetical", "in general"
-    return _link(clauses, position.group, cues)
+    link = _link(clauses, position.group, cues)
+    if link or group.parent < 0:
+        return link
+    told_above, above = _finite(clauses, group, cues)
+    return told_above or _chain(clauses, above, cues, position)
 
 
 def _is_there(clauses: Clauses, group: VerbGroup) -> bool:
@@ -268,6 +292,8 @@ def _participle(clauses: Clauses, group: VerbGroup, cues: Cues) -> tuple[Told | 
         if told:
             return told, -1
     above = groups[group.parent] if group.parent >= 0 else None
+    if above is not None and f"{above.lemma} {word}" in cues.phrasal:
+        return (cues.phrasal[f"{above.lemma} {word}"], f"{above.lemma} {word}"), -1
     if above is not None and word in ("", "by", ",") and group.form == "ing":
         told_above = cues.verbs.get(above.lemma)
         if told_above and (above.head == group.first - 1 or (word == "" and told_above == "hypothetical")):

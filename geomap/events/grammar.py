@@ -41,7 +41,8 @@ class Clauses:
     """The reading of one sentence.
 
     ``group_at[i]`` is the verb group whose clause holds token ``i``, -1 for none; ``before`` the words of the sentence
-    before, which pronouns may stand for; ``title_case`` whether the words have capitals as in a headline.
+    before, which pronouns may stand for; ``title_case`` whether the words have capitals as in a headline;
+    ``weapons`` the kinds of the weapons named, by token, once somebody has looked.
     """
 
     tokens: Sequence[Token]
@@ -52,6 +53,7 @@ class Clauses:
     groups: list[VerbGroup] = field(default_factory=list)
     group_at: list[int] = field(default_factory=list)
     group_of_head: dict[int, int] = field(default_factory=dict)
+    weapons: dict[int, str] | None = None
 
     def noun_phrase_start(self, index: int) -> int:
         """The first token of the noun phrase whose head is at ``index``."""

@@ -75,6 +75,9 @@ def find_history(
     group_number = clauses.group_at[position.head] if clauses.group_at else -1
     group = clauses.groups[group_number] if group_number >= 0 else None
     first, last = (group.start, group.end) if group else (0, len(tokens))
+    if group and group.form in ("ing", "to", "participle") and group.parent >= 0:
+        # "was jailed in 1999 for bombing a club"
+        first = min(first, clauses.groups[group.parent].start)
     if position.role != "verb":
         first = min(first, position.start)
     span = (tokens[first].start, tokens[last - 1].end)

@@ -93,8 +93,8 @@ def _better(clauses: Clauses, first: Draft, second: Draft, taxonomy: Taxonomy) -
             continue
         violent = noun.choice.kind not in _PEACEFUL
         if violent and verb.subject and verb.subject[0] <= noun.match.head < verb.subject[1]:
-            # "an airstrike struck the camp"
-            return noun
+            # "an airstrike struck the camp"; but a rally that turns violent is a riot
+            return verb if verb.choice.kind == "riot" else noun
         if (
             verb.choice.kind in _CATCHING
             and noun.choice.kind in ("armed_clash", "arrest")

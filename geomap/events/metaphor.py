@@ -47,8 +47,17 @@ def is_abstract(clauses: Clauses, match: Match, lethal: bool) -> bool:
     mishap = match.signal.target in ("accident", "natural_disaster")
     if match.is_verb and not mishap and _goes_with(clauses, match.end, ("with", "by"), figurative.abstract_with):
         return True
+    if match.is_verb and not mishap and clauses.groups[match.group].object:
+        # "bombarded the mayor with emails"
+        after = clauses.groups[match.group].object
+        if after and _goes_with(clauses, after[1], ("with",), figurative.abstract_with):
+            return True
     if match.signal.role == "kind" and match.signal.target not in _SOLDIERLY:
         return False
+    if match.is_verb and match.signal.words and match.need < 0:
+        end = clauses.noun_phrase_end(match.end)
+        if end > match.end and tokens[end - 1].lower in figurative.abstract:
+            return True
     if match.signal.target == "strike" and not lethal:
         return any(token.lower in figurative.labour for token in tokens)
     if not match.is_verb:

@@ -68,6 +68,8 @@ def find_status(
         status = "threatened"
     if status == "hypothetical" and reason == "would" and kind in _MOVES and _announced(clauses, position):
         status, reason = "planned", "announced"
+    if status == "planned" and kind == "agreement" and reason.startswith("agree"):
+        status = "occurred"
     if status == "planned" and kind in _MOVES and reason.split()[0] in _MERE_PLANS:
         # announced moves are drawn; what is only on paper is not
         status = "hypothetical"

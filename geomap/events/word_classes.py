@@ -20,6 +20,7 @@ from geomap.events.lexicon import (
 from geomap.language import Token
 
 # How much of a sentence shows whether it is written like a headline.
+_NOUNS_IN_LY = frozenset("assembly family ally anomaly monopoly bully fly homily gully lily".split())
 _AFTER_SO = frozenset((DETERMINER, PRONOUN, RELATIVE))
 _ENOUGH_WORDS = 24
 # "about 5,000 troops", "over 200 men"
@@ -62,7 +63,7 @@ def tag_words(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[list[str], boo
             tags.append("p" if first.isupper() else "n")
         elif first.isupper() and (index or lower.endswith(_DEMONYM_ENDINGS)):
             tags.append("p")
-        elif lower.endswith("ly"):
+        elif lower.endswith("ly") and lower not in _NOUNS_IN_LY:
             tags.append(ADVERB)
         elif (lower.endswith("ing") and len(lower) > 5) or (lower.endswith("ed") and len(lower) > 4):
             tags.append("j" if "-" in lower else "v")
