@@ -55,6 +55,8 @@ class OfflineFigure(Figure):
         self.header.add_child(Verbatim(_FIGURE_STYLE), name="geomap_figure")
         page: str = super().render(**kwargs)
         direction = "rtl" if self.language == "ar" else "ltr"
+        # folium forbids to zoom the page itself, which people with weak eyes need.
+        page = page.replace("maximum-scale=1.0, user-scalable=no", "maximum-scale=5.0", 1)
         page = page.replace("<html>", f'<html lang="{self.language}" dir="{direction}">', 1)
         policy = content_security_policy(page, image_hosts=self.image_hosts, others=self.has_others())
         head = (

@@ -26,5 +26,5 @@ export const footText = (app: App): string => footParts(app).join(" ");
 
 export function footer(app: App): HTMLElement {
   const note = app.incidents.meta.note;
-  return h("footer", { class: "gm-foot" }, note && h("span", { class: "gm-foot-note", dir: "auto" }, note, " "), footText(app));
+  return h("div", { class: "gm-foot" }, note && h("span", { class: "gm-foot-note", dir: "auto" }, note, " "), footText(app));
 }

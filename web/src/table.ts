@@ -59,11 +59,10 @@ export class IncidentTable {
     this.heads = COLUMNS.map((column, at) => h("div", { role: "columnheader", class: column.numeric ? "gm-cell gm-numeric" : "gm-cell", "aria-colindex": at + 1, "data-column": column.name },
       h("button", { type: "button", "aria-label": t("table.sort", { column: t(`table.${column.name}` as Key) }), onclick: () => this.sort(at) }, t(`table.${column.name}` as Key))));
     const head = h("div", { role: "row", class: "gm-table-row gm-table-head", "aria-rowindex": 1 }, ...this.heads);
-    this.scroller = h("div", { class: "gm-table-scroll", tabindex: -1 });
+    this.scroller = h("div", { role: "grid", class: "gm-grid gm-table-scroll", "aria-label": t("table.title"), "aria-colcount": COLUMNS.length, onkeydown: (event: KeyboardEvent) => this.key(event) });
     this.rows = new VirtualRows(this.scroller, ROW_HEIGHT, (index) => this.make(index), { role: "rowgroup" });
     this.scroller.append(h("div", { role: "rowgroup", class: "gm-table-heads" }, head), this.rows.element);
-    const grid = h("div", { role: "grid", class: "gm-grid", "aria-label": t("table.title"), "aria-colcount": COLUMNS.length, onkeydown: (event: KeyboardEvent) => this.key(event) }, this.scroller);
-    this.element = h("section", { class: "gm-table", hidden: true, "aria-label": t("table.title") }, grid);
+    this.element = h("section", { class: "gm-table", hidden: true, "aria-label": t("table.title") }, this.scroller);
     app.onChange((change) => {
       if (change === "filter" || change === "dates" || change === "data") {
         this.stale = true;
@@ -94,7 +93,7 @@ export class IncidentTable {
 
   private show(): void {
     this.active = Math.min(this.active, Math.max(0, this.order.length - 1));
-    set(this.element.querySelector("[role=grid]")!, { "aria-rowcount": this.order.length + 1 });
+    set(this.scroller, { "aria-rowcount": this.order.length + 1 });
     this.heads.forEach((head, at) => {
       set(head, { "aria-sort": at === this.sortBy ? (this.down ? "descending" : "ascending") : "none" });
     });

@@ -2,6 +2,7 @@
 import type { App } from "../app";
 import { intervalInWords } from "../days";
 import { h, icon, set, setText } from "../dom";
+import { footer } from "../footer";
 import { spanOf } from "../timeline/bins";
 import { plural, t } from "../words";
 import { facets } from "./facets";
@@ -39,6 +40,8 @@ export class Panel {
       h("div", { class: "gm-filterbar" }, toggle, this.clear),
       finer,
       this.list.element,
+      // Phones have no room for it below the time line.
+      footer(app),
     );
     this.element = h("section", { class: "gm-panel", "aria-label": t("page.panel") }, body, this.live);
     app.onChange((change) => {

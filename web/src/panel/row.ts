@@ -33,7 +33,13 @@ export function placeName(app: App, row: number): string {
   const country = countryName(app.incidents.word("country", row));
   if (app.incidents.word("place_basis", row) === "country") return country;
   const place = app.details?.text("place", row) ?? "";
-  return place && country && !place.includes(country) ? `${place}, ${country}` : place || country || "?";
+  return place && country && !place.includes(country) ? `${place}, ${country}` : place || country || coordinates(app, row);
+}
+
+/** The point itself, for a place without a name. */
+function coordinates(app: App, row: number): string {
+  const [latitude, longitude] = [app.incidents.latitude(row), app.incidents.longitude(row)];
+  return latitude === null || longitude === null ? "" : `${latitude.toFixed(3)}, ${longitude.toFixed(3)}`;
 }
 
 /** A text with the searched words marked. */
