@@ -2,7 +2,7 @@
 
 Functions take latitude before longitude, in WGS84 degrees, and kilometres. Shapes are shapely geometries, whose own
 order is longitude before latitude. Distances and offsets are geodesics of the WGS84 ellipsoid (geopy, after Karney
-2013); shapes are drawn with 32 corners to the circle, exact enough for areas that come from words.
+2013); shapes are drawn on a sphere with 32 corners to the circle, exact enough for areas that come from words.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Point = tuple[float, float]
 KM_PER_DEGREE = 111.2
+EARTH_KM = 6371.0088  # mean radius, IUGG
 
 
 def check_point(latitude: float, longitude: float) -> str | None:
@@ -76,7 +77,7 @@ def halfway(start: Point, end: Point) -> Point:
 
 def disc(center: Point, kilometres: float) -> BaseGeometry:
     """Everything within a distance of a point."""
-    return _polygon([offset(center, turn * 360 / 32, kilometres) for turn in range(32)])
+    return _polygon([_corner(center, turn * 360 / 32, kilometres) for turn in range(32)])
 
 
 def ring(center: Point, inner: float, outer: float) -> BaseGeometry:
@@ -88,8 +89,8 @@ def ring(center: Point, inner: float, outer: float) -> BaseGeometry:
 def sector(center: Point, direction: float, spread: float, inner: float, outer: float) -> BaseGeometry:
     """The part of a ring that lies within ``spread`` degrees to both sides of a direction."""
     turns = [direction + spread * (step / 8 - 1) for step in range(17)]
-    far = [offset(center, turn, outer) for turn in turns]
-    near = [offset(center, turn, inner) for turn in reversed(turns)] if inner > 0 else [center]
+    far = [_corner(center, turn, outer) for turn in turns]
+    near = [_corner(center, turn, inner) for turn in reversed(turns)] if inner > 0 else [center]
     return _polygon(far + near)
 
 
@@ -100,8 +101,8 @@ def corridor(points: Sequence[Point], half_width: float) -> BaseGeometry:
     parts = []
     for start, end in itertools.pairwise(points):
         ahead = bearing(start, end)
-        corners = [offset(start, ahead - 90, half_width), offset(end, ahead - 90, half_width)]
-        corners += [offset(end, ahead + 90, half_width), offset(start, ahead + 90, half_width)]
+        corners = [_corner(start, ahead - 90, half_width), _corner(end, ahead - 90, half_width)]
+        corners += [_corner(end, ahead + 90, half_width), _corner(start, ahead + 90, half_width)]
         parts.append(_polygon(corners))
     return union_all([*parts, *(disc(point, half_width) for point in points)])
 
@@ -210,6 +211,16 @@ def contains(shape: BaseGeometry, point: Point) -> bool:
     from shapely.geometry import Point as Dot
 
     return bool(shape.covers(Dot(point[1], point[0])))
+
+
+def _corner(center: Point, bearing: float, kilometres: float) -> Point:
+    """A corner of a shape: an offset on the sphere, within 0.6 % of the ellipsoid's and a hundred times as quick."""
+    away, turn = kilometres / EARTH_KM, math.radians(bearing)
+    up = math.radians(center[0])
+    rise = math.sin(up) * math.cos(away) + math.cos(up) * math.sin(away) * math.cos(turn)
+    latitude = math.asin(max(-1.0, min(1.0, rise)))
+    east = math.atan2(math.sin(turn) * math.sin(away) * math.cos(up), math.cos(away) - math.sin(up) * rise)
+    return math.degrees(latitude), center[1] + math.degrees(east)
 
 
 def _polygon(points: Sequence[Point]) -> BaseGeometry:

@@ -7,10 +7,11 @@ offsets stay and a name is one thing whatever its words.
 from __future__ import annotations
 
 import csv
+import dataclasses
 import functools
 import importlib.resources
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from geomap.records import Link
 
@@ -96,9 +97,46 @@ _PARTS = {
 }  # fmt: skip
 
 
+# Words without which a pattern cannot match. Patterns that begin with what is optional are slow to try at every
+# character of a text, so that they are tried near these words only.
+_CUES = {
+    "offset": re.compile(rf"\b(?:{_UNIT})\b|\d(?:{_UNIT})\b", re.IGNORECASE),
+    "distance": re.compile(rf"\b(?:{_UNIT})\b|\d(?:{_UNIT})\b", re.IGNORECASE),
+    "drive": re.compile(r"\b(?:hour|minute)", re.IGNORECASE),
+    "outskirts": re.compile(r"\b(?:outskirts|edge|fringe|periphery|suburbs)", re.IGNORECASE),
+}
+# Longer than any lead or rest of a phrase around its cue.
+_BEFORE_CUE, _AFTER_CUE = 160, 320
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class RelationPattern:
+    """One way to tell a place by another: its kind, and what it looks like in a text with covered names."""
+
+    kind: str
+    pattern: re.Pattern[str]
+
+    def find(self, covered: str) -> Iterator[re.Match[str]]:
+        """The matches in order, not overlapping."""
+        cue = _CUES.get(self.kind)
+        if cue is None:
+            yield from self.pattern.finditer(covered)
+            return
+        done = 0
+        for found in cue.finditer(covered):
+            if found.start() < done:
+                continue
+            for match in self.pattern.finditer(
+                covered, max(done, found.start() - _BEFORE_CUE), found.end() + _AFTER_CUE
+            ):
+                yield match
+                done = match.end()
+            done = max(done, found.end())
+
+
 @functools.lru_cache(maxsize=1)
-def relation_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The kinds of relations with the patterns that read them (relation_patterns.txt)."""
+def relation_patterns() -> tuple[RelationPattern, ...]:
+    """The patterns that read relations (relation_patterns.txt)."""
     words = "|".join(
         re.escape(word).replace(r"\ ", r"[\s-]+") for word in sorted(facility_words(), key=len, reverse=True)
     )
@@ -112,7 +150,7 @@ def relation_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             for name, part in parts.items():
                 pattern = re.sub(rf"(?<![A-Za-z]){name}(?![a-z]*[A-Z])", part.replace("\\", r"\\"), pattern)
             blanks = pattern.strip().replace(" ", r"[\s\u00a0]+")
-            found.append((kind.strip(), re.compile(blanks, re.IGNORECASE)))
+            found.append(RelationPattern(kind.strip(), re.compile(blanks, re.IGNORECASE)))
     return tuple(found)
 
 

@@ -73,9 +73,9 @@ def add_relations(text: str, links: Sequence[Link], gazetteer: Gazetteer) -> lis
 
 def _matches(covered: str) -> list[tuple[int, re.Match[str], str]]:
     return [
-        (int(kind != "facility"), match, kind)
-        for kind, pattern in phrases.relation_patterns()
-        for match in pattern.finditer(covered)
+        (int(pattern.kind != "facility"), match, pattern.kind)
+        for pattern in phrases.relation_patterns()
+        for match in pattern.find(covered)
     ]
 
 
