@@ -2,7 +2,7 @@
 
     python -m benchmarks.places_speed [ARTICLES]
 
-Uses the project's own sentences, joined to articles of about 2,000 characters. Prints characters a second for both, and
+Uses paragraphs of the example articles, six to an article. Prints characters a second for both, and
 for geomap the seconds and the peak memory of 1, 10, 100 ... ARTICLES articles. flashgeotext matches 25 thousand cities
 without choosing or judging; geomap matches ten times as many, judges every name and chooses its place.
 """
@@ -10,7 +10,6 @@ without choosing or judging; geomap matches ten times as many, judges every name
 from __future__ import annotations
 
 import random
-import re
 import resource
 import sys
 import time
@@ -19,15 +18,19 @@ from pathlib import Path
 
 from geomap.places import find_places, link_places, open_gazetteer
 
-HERE = Path(__file__).parent
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples" / "articles"
 
 
 def make_articles(count: int) -> list[str]:
-    """Articles of own sentences in another order each."""
-    lines = (HERE / "literal_sentences.txt").read_text(encoding="utf-8").splitlines()
-    sentences = [re.sub(r"\{([^{}]+)[+-]\}", r"\1", line) for line in lines if not line.startswith("#")]
+    """Articles made of the paragraphs of the example articles, in another order each."""
+    paragraphs = [
+        paragraph
+        for path in sorted(EXAMPLES.glob("*.txt"))
+        for paragraph in path.read_text(encoding="utf-8").split("\n\n")
+        if len(paragraph) > 80
+    ]
     draw = random.Random(1)
-    return ["\n".join(draw.sample(sentences, 32)) for _ in range(count)]
+    return ["\n\n".join(draw.sample(paragraphs, min(6, len(paragraphs)))) for _ in range(count)]
 
 
 def characters_a_second(find: Callable[[str], object], articles: list[str]) -> float:
