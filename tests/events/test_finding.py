@@ -113,10 +113,10 @@ def test_several_happenings_told_as_one_are_a_series() -> None:
 
 
 def test_a_pronoun_stands_for_the_troops_of_the_sentence_before() -> None:
-    text = "It will send 3,500 more troops to the region. They are expected to be based in Kuwait."
+    text = "It will send 900 more troops to the Gulf. They are due to be stationed near the port."
     assert [(event.text, event.kind, event.status) for event in events_of(text)] == [
         ("send", "deployment", "planned"),
-        ("based", "deployment", "planned"),
+        ("stationed", "deployment", "planned"),
     ]
 
 
