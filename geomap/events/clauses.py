@@ -278,6 +278,8 @@ def _subject(clauses: Clauses, number: int) -> tuple[int, int] | None:
             return clauses.noun_phrase_start(group.first - 1), group.first
         parent = groups[group.parent] if group.parent >= 0 else groups[number - 1]
         of_object = group.form == "to" or group.link in ("of", "from", "for")
+        # "they are due to leave", "it is ready to strike": the adjective is no doer
+        of_object = of_object and parent.lemma != "be"
         return parent.object if of_object and parent.object and not parent.passive else parent.subject
     inserted = number and groups[number - 1].link == "" and groups[number - 1].form in ("participle", "ing")
     if inserted and group.link == "" and group.form == "finite":
