@@ -19,6 +19,8 @@ import { isRightToLeft, speak, t } from "./words";
 
 const NARROW = 720;
 const MEDIUM = 1120;
+/** Lower than this, what can be done without makes room for the map. */
+const LOW = 640;
 
 export class Page {
   private stage: Stage | null = null;
@@ -160,6 +162,7 @@ export class Page {
       const width = app.root.clientWidth;
       app.root.style.setProperty("--gm-bottom", `${bottom.offsetHeight}px`);
       app.root.dataset.size = width < NARROW ? "narrow" : width < MEDIUM ? "medium" : "wide";
+      app.root.toggleAttribute("data-low", app.root.clientHeight < LOW);
       // For the controls of Leaflet and of others, which stand beside the page's own parts.
       const container = this.map.getContainer();
       container.dataset.gmSize = app.root.dataset.size;
