@@ -130,10 +130,12 @@ class OfflineMap(folium.Map):
         page = self.figure.render(**kwargs)
         if offline and (links := find_outside_links(_without_ours(page)) + list(self.figure.image_hosts)):
             raise OptionError("the map would fetch from elsewhere: " + ", ".join(links))
+        # A title from the command line may hold bytes that are no text.
+        data = page.encode("utf-8", "replace")
         if isinstance(outfile, (str, bytes, Path)):
-            Path(os.fsdecode(outfile)).write_bytes(page.encode())
+            Path(os.fsdecode(outfile)).write_bytes(data)
             return
-        outfile.write(page.encode())
+        outfile.write(data)
         if close_file:
             outfile.close()
 

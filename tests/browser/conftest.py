@@ -81,18 +81,15 @@ def open_page(browser: Browser) -> Iterator[Opener]:
     opened: list[MapPage] = []
 
     def open_one(
-        path: Path | str,
-        fragment: str = "",
-        *,
-        wait: bool = True,
-        downloads: Path | None = None,
-        **context_options: Any,
+        path: Path | str, fragment: str = "", *, wait: bool = True, script: str = "", **context_options: Any
     ) -> MapPage:
         options = {"viewport": {"width": 1440, "height": 900}, "offline": True, "reduced_motion": "reduce"}
         context = browser.new_context(**{**options, **context_options})
         context.set_default_timeout(10_000)
         page = context.new_page()
         watch = Watch(page)
+        if script:
+            page.add_init_script(script)
         address = path if isinstance(path, str) else path.as_uri()
         page.goto(address + (f"#{fragment}" if fragment else ""))
         made = MapPage(page, watch)
