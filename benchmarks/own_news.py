@@ -97,7 +97,7 @@ def compare(gold: dict[str, Any], report: Report) -> Comparison | None:
         days = short_enough and report.date_start <= end and start <= report.date_end
     away = None
     if report.latitude is not None and report.longitude is not None:
-        away = distance_km(report.latitude, report.longitude, gold["latitude"], gold["longitude"])
+        away = distance_km((report.latitude, report.longitude), (gold["latitude"], gold["longitude"]))
     return Comparison(
         kind=kind in gold["types"],
         days=days,
@@ -221,9 +221,8 @@ def main() -> int:
     score = score_all(arguments.articles)
     if not arguments.quiet:
         print("\n".join(score.mistakes))
-    print(
-        f"{score.articles} articles, {score.reports} reports, {score.main} main and {score.background} background incidents"
-    )
+    print(f"{score.articles} articles, {score.reports} reports")
+    print(f"{score.main} main and {score.background} background incidents")
     for name, value in score.figures().items():
         print(f"{name:24} {value:.3f}")
     return 0
