@@ -97,16 +97,28 @@ _PARTS = {
 }  # fmt: skip
 
 
-# Words without which a pattern cannot match. Patterns that begin with what is optional are slow to try at every
-# character of a text, so that they are tried near these words only.
-_CUES = {
-    "offset": re.compile(rf"\b(?:{_UNIT})\b|\d(?:{_UNIT})\b", re.IGNORECASE),
-    "distance": re.compile(rf"\b(?:{_UNIT})\b|\d(?:{_UNIT})\b", re.IGNORECASE),
-    "drive": re.compile(r"\b(?:hour|minute)", re.IGNORECASE),
-    "outskirts": re.compile(r"\b(?:outskirts|edge|fringe|periphery|suburbs)", re.IGNORECASE),
+# Letters without which a pattern cannot match. Patterns that begin with what is optional are slow to try at every
+# character of a text, so that they are tried near these only, which are found much faster.
+_LENGTHS = ("mile", " mi", "kilomet", "km", "klick", "meter", "metre", "yard", "feet", "foot", " m ")
+_CUES: dict[str, tuple[str, ...]] = {
+    "offset": _LENGTHS,
+    "distance": _LENGTHS,
+    "drive": ("hour", "minute"),
+    "road": ("road", "highway", "motorway", "expressway", "rail", "pipeline", "route", "axis"),
+    "border": ("border", "frontier"),
+    "coast": ("coast", "shore"),
+    "between": ("between",),
+    "part": ("north", "south", "east", "west", "central", "downtown", "inner", "middle", "heart", "center", "centre"),
+    "direction": ("north", "south", "east", "west"),
+    "outskirts": ("outskirt", "edge", "fringe", "periphery", "suburb"),
+    "outside": ("outside",),
+    "near": ("near", "close", "vicinity", "surroundings", "far from", "next to", "adjacent", "off"),
+    "area": ("rural", "greater", "area", "countryside", "vicinity", "surroundings"),
 }
 # Longer than any lead or rest of a phrase around its cue.
-_BEFORE_CUE, _AFTER_CUE = 160, 320
+_BEFORE_CUE, _AFTER_CUE = 80, 160
+# Only what keeps its length: other letters may grow when they become small.
+_SMALL = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -116,22 +128,47 @@ class RelationPattern:
     kind: str
     pattern: re.Pattern[str]
 
-    def find(self, covered: str) -> Iterator[re.Match[str]]:
-        """The matches in order, not overlapping."""
-        cue = _CUES.get(self.kind)
-        if cue is None:
-            yield from self.pattern.finditer(covered)
-            return
+    def find(self, covered: str, cues: Sequence[int]) -> Iterator[re.Match[str]]:
+        """The matches in order, not overlapping; ``cues`` are the offsets of the kind's cues."""
         done = 0
-        for found in cue.finditer(covered):
-            if found.start() < done:
+        for at in cues:
+            if at < done:
                 continue
-            for match in self.pattern.finditer(
-                covered, max(done, found.start() - _BEFORE_CUE), found.end() + _AFTER_CUE
-            ):
+            for match in self.pattern.finditer(covered, max(done, at - _BEFORE_CUE), at + _AFTER_CUE):
                 yield match
                 done = match.end()
-            done = max(done, found.end())
+            done = max(done, at + 1)
+
+
+def find_relations(covered: str) -> list[tuple[str, re.Match[str]]]:
+    """The kinds and matches of everything in a text with covered names that reads like a relation."""
+    small = covered.translate(_SMALL)
+    cues: dict[str, list[int]] = {}
+    found = []
+    for pattern in relation_patterns():
+        kind = pattern.kind
+        if kind not in cues:
+            cues[kind] = _offsets(small, _CUES.get(kind) or _facility_cues())
+        if cues[kind]:
+            found += [(kind, match) for match in pattern.find(covered, cues[kind])]
+    return found
+
+
+def _offsets(text: str, words: Sequence[str]) -> list[int]:
+    found = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            found.append(at)
+            at = text.find(word, at + 1)
+    return sorted(found)
+
+
+@functools.lru_cache(maxsize=1)
+def _facility_cues() -> tuple[str, ...]:
+    """The shortest words that are in every facility word."""
+    words = sorted(facility_words(), key=len)
+    return tuple(word for index, word in enumerate(words) if not any(short in word for short in words[:index]))
 
 
 @functools.lru_cache(maxsize=1)

@@ -64,19 +64,11 @@ def add_relations(text: str, links: Sequence[Link], gazetteer: Gazetteer) -> lis
     covered = phrases.cover_names(text, links)
     by_span = {(link.start, link.end): link for link in links}
     found: list[tuple[int, int, int, Link]] = []
-    for rank, match, kind in _matches(covered):
+    for kind, match in phrases.find_relations(covered):
         link = _read(kind, match, covered, links, by_span, gazetteer)
         if link is not None:
-            found.append((rank, link.start, link.end, link))
+            found.append((int(kind != "facility"), link.start, link.end, link))
     return _join(text, links, found)
-
-
-def _matches(covered: str) -> list[tuple[int, re.Match[str], str]]:
-    return [
-        (int(pattern.kind != "facility"), match, pattern.kind)
-        for pattern in phrases.relation_patterns()
-        for match in pattern.find(covered)
-    ]
 
 
 def _join(text: str, links: Sequence[Link], found: list[tuple[int, int, int, Link]]) -> list[Link]:
