@@ -25,6 +25,7 @@ NAMES = (
     "app.js",
     "app.css",
     "strings-ar.json",
+    "strings-en.json",
     "strings-fr.json",
     "strings-uk.json",
     "world-110m.bin",

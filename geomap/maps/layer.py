@@ -11,16 +11,15 @@ from folium.map import Layer
 
 from geomap import __version__
 from geomap.errors import OptionError
-from geomap.maps.basemap import SCALES, read_asset
+from geomap.maps.basemap import SCALES
 from geomap.maps.blocks import as_element
+from geomap.maps.built import read_asset, read_strings
 from geomap.maps.labels import choose_labels
 from geomap.maps.payload import pack_core, pack_details, prepare_incidents
 from geomap.maps.verbatim import Verbatim
 
 if TYPE_CHECKING:
     import pandas as pd
-
-LANGUAGES = ("en", "ar", "fr", "uk")
 
 
 class IncidentLayer(Layer):
@@ -60,10 +59,9 @@ class IncidentLayer(Layer):
         show: bool = True,
         fit: bool = True,
     ) -> None:
-        if language not in LANGUAGES:
-            raise OptionError(f"there is no page in the language {language!r}; take one of {', '.join(LANGUAGES)}")
         if any(mark in name for mark in ("{{", "{%", "{#", "<", "`")):
             raise OptionError(f"the layer's name {name!r} holds characters that folium's templates would run")
+        strings = read_strings(language)
         super().__init__(name=name, overlay=True, control=True, show=show)
         self._name = "IncidentLayer"
         if reports is None:
@@ -74,7 +72,7 @@ class IncidentLayer(Layer):
             "subtitle": subtitle,
             "note": note,
             "language": language,
-            "strings": None if language == "en" else json.loads(read_asset(f"strings-{language}.json")),
+            "strings": strings if language != "en" else None,
             "version": __version__,
             "articles": _count_articles(reports),
             "labels": choose_labels(rows) if basemap is True else [],
@@ -100,7 +98,7 @@ class IncidentLayer(Layer):
         for name, packed in self.blocks.items():
             identifier = f"geomap-{self._id}-{name}"
             figure.html.add_child(Verbatim(as_element(identifier, packed)), name=identifier)
-        call = f"var {self.get_name()} = geomap.createLayer({json.dumps(self._id)}, {json.dumps(list(self.blocks))});\n"
+        call = f"var {self.get_name()} = geomap.createLayer({json.dumps(self._id)});\n"
         if self.show and self._parent is not None:
             call += f"{self.get_name()}.addTo({self._parent.get_name()});\n"
         figure.script.add_child(Verbatim(call), name=self.get_name())

@@ -35,18 +35,19 @@ COLOURS = {
 OTHER_COLOUR = "#5F6B7A"
 SHOWN = ("occurred", "ongoing", "failed")
 _COLUMNS = (
-    ("date_start", "From"),
-    ("date_end", "To"),
-    ("place", "Place"),
-    ("summary", "What"),
-    ("killed_low", "Killed"),
+    ("date_start", "date.from"),
+    ("date_end", "date.to"),
+    ("place", "table.place"),
+    ("summary", "table.summary"),
+    ("killed_low", "table.killed"),
 )
 
 
-def draw_overview(incidents: pd.DataFrame, title: str, *, basemap: bool = True) -> str:
+def draw_overview(incidents: pd.DataFrame, title: str, strings: dict[str, str], *, basemap: bool = True) -> str:
     """The static page: title, picture of the world with a dot per incident, and the main incidents as a table.
 
-    Main are those with the most killed, then the most reports; at most 50, in the order of their days.
+    ``strings`` are the words of the page's language. Main are those with the most killed, then the most reports; at
+    most 50, in the order of their days.
     """
     shown = incidents[incidents["status"].isin(SHOWN)]
     left, top, width, height = _frame(shown)
@@ -57,12 +58,13 @@ def draw_overview(incidents: pd.DataFrame, title: str, *, basemap: bool = True) 
         f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(title)}">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#d8e3ea"/>{land}{dots}</svg>'
     )
-    head = "".join(f"<th scope='col'>{label}</th>" for _, label in _COLUMNS)
+    head = "".join(f"<th scope='col'>{escape(strings[key])}</th>" for _, key in _COLUMNS)
     body = "".join(_row(row) for row in _main(shown).to_dict("records"))
-    count = f"{len(shown)} incidents" + (f", the {MOST_ROWS} main ones listed" if len(shown) > MOST_ROWS else "")
+    listed = f"{MOST_ROWS} / {len(shown)}" if len(shown) > MOST_ROWS else str(len(shown))
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     return (
-        f'<div class="geomap-overview"><h1>{escape(title)}</h1><p>{count}.</p>{picture}'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>\n"
+        f'<div class="geomap-overview"><h1>{escape(title)}</h1>{picture}'
+        f"<h2>{escape(strings['table.title'])} ({listed})</h2>{table}</div>\n"
     )
 
 

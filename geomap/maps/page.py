@@ -12,7 +12,7 @@ import folium
 from branca.element import Figure
 
 from geomap.errors import OptionError
-from geomap.maps.basemap import read_asset
+from geomap.maps.built import read_asset, read_strings
 from geomap.maps.layer import IncidentLayer
 from geomap.maps.overview import draw_overview
 from geomap.maps.policy import content_security_policy, find_outside_links
@@ -22,7 +22,6 @@ from geomap.maps.verbatim import Verbatim
 if TYPE_CHECKING:
     import pandas as pd
 
-DEFAULT_TITLE = "Map of incidents"
 # Deep enough to tell the parts of a town apart; the offline world itself is coarser.
 DEEPEST_ZOOM = 14
 _GEOJSON_TYPES = (
@@ -198,8 +197,9 @@ def draw_map(
         tiles=service,
         fit="location" not in options,
     )
-    page = OfflineMap(layer, title=title or DEFAULT_TITLE, language=language, **options)
-    page.figure.overview = draw_overview(layer.rows, title or DEFAULT_TITLE, basemap=ground is None)
+    strings = read_strings(language)
+    page = OfflineMap(layer, title=title or strings["page.title"], language=language, **options)
+    page.figure.overview = draw_overview(layer.rows, title or strings["page.title"], strings, basemap=ground is None)
     if service:
         page.figure.image_hosts = (service["host"],)
     return page

@@ -32,6 +32,7 @@ def test_the_wheel_holds_the_page_its_licences_and_the_gazetteer(wheel):
         "leaflet.css",
         "leaflet.js",
         "strings-ar.json",
+        "strings-en.json",
         "strings-fr.json",
         "strings-uk.json",
         "world-110m.bin",

@@ -95,7 +95,7 @@ function viewOf(map: Leaflet.Map, canvas: HTMLCanvasElement): View | null {
 }
 
 /** The part of the world that the map shows. */
-export function window2d(map: Leaflet.Map, width: number, height: number): Omit<View, "context" | "density"> {
+function window2d(map: Leaflet.Map, width: number, height: number): Omit<View, "context" | "density"> {
   const zoom = map.getZoom();
   const scale = 256 * 2 ** zoom;
   const corner = map.project(map.containerPointToLatLng([0, 0]), zoom);

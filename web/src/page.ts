@@ -5,6 +5,7 @@ import { h, set } from "./dom";
 import { footer } from "./footer";
 import { Incidents, type Meta } from "./incidents";
 import { leaflet, type Leaflet } from "./leafletapi";
+import { wantsCalm } from "./motion";
 import { Card } from "./panel/card";
 import { Panel } from "./panel/panel";
 import { HashKeeper, linkTo, readHash } from "./share/hash";
@@ -60,7 +61,7 @@ export class Page {
     const report = (): Promise<void> => fillReport(app, print, stage.canvases(), timeline.element.querySelector("canvas")!);
     const sheet = new Sheet(app, panel.element);
     const bar = tools(app, table, {
-      fit: () => stage.fit(!matchMedia("(prefers-reduced-motion: reduce)").matches),
+      fit: () => stage.fit(!wantsCalm()),
       theme: () => {
         this.mode = root.dataset.theme === "dark" ? "light" : "dark";
         this.applyTheme(app);

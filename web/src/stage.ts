@@ -6,6 +6,7 @@ import { drawGround, groundFor, type Grounds } from "./ground/ground";
 import { Labels } from "./ground/labels";
 import { readOwnGround, readWorld } from "./ground/topology";
 import { leaflet, type Leaflet } from "./leafletapi";
+import { wantsCalm } from "./motion";
 import { listRow } from "./panel/row";
 
 /** So close that what still lies together shares a place. */
@@ -146,7 +147,7 @@ export class Stage {
       if (right <= free.left || bottom <= free.top) return;
       const dx = point.x < free.left ? point.x - free.left - 20 : point.x > right ? point.x - right + 20 : 0;
       const dy = point.y < free.top ? point.y - free.top - 20 : point.y > bottom ? point.y - bottom + 20 : 0;
-      if (dx || dy) map.panBy([dx, dy], { animate: !matchMedia("(prefers-reduced-motion: reduce)").matches });
+      if (dx || dy) map.panBy([dx, dy], { animate: !wantsCalm() });
     });
   }
 
@@ -174,7 +175,7 @@ export class Stage {
       paddingTopLeft: [left, top],
       paddingBottomRight: [right, bottom],
       maxZoom: Math.max(map.getZoom() + 1, Math.min(CLOSEST, map.getZoom() + 4)),
-      animate: !matchMedia("(prefers-reduced-motion: reduce)").matches,
+      animate: !wantsCalm(),
     });
   }
 

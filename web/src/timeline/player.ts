@@ -1,4 +1,5 @@
 // Moves the chosen days along the time line, a little with every frame.
+import { wantsCalm } from "../motion";
 
 export const SPEEDS = [0.5, 1, 2, 4] as const;
 /** Seconds that the whole span takes at speed 1. */
@@ -57,7 +58,7 @@ export class Player {
     const [from, to] = this.range();
     const width = to - from;
     const whole = span[1] - span[0] + 1;
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const calm = wantsCalm();
     if (!calm || now - this.before >= CALM_PAUSE / this.speed) {
       this.at += calm ? whole * CALM_STEP : (Math.min(100, now - this.before) / 1000 / WHOLE_SPAN) * whole * this.speed;
       this.before = now;

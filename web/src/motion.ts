@@ -1,0 +1,3 @@
+// Whether the reader asked the system for less motion.
+
+export const wantsCalm = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
