@@ -33,7 +33,7 @@ def test_the_world_is_drawn_far_out_and_near_with_labels_and_a_scale(designed: P
     colours = [page.colours_around(*point, radius=0, pane="gm-ground")[0][:3] for point in (sea, land)]
     assert colours[0] != colours[1]
     expect(page.page.locator(".leaflet-control-scale-line")).to_contain_text("km")
-    foot = page.page.locator(".gm-foot").inner_text()
+    foot = page.page.locator(".gm-bottom .gm-foot").inner_text()
     for words in (
         "Ask the desk for more.",
         "Natural Earth",
@@ -56,7 +56,7 @@ def test_ones_own_base_map_takes_the_place_of_the_world(make_page: Maker, open_p
         page.colours_around(*point, radius=0, pane="gm-ground")[0] for point in ((33.0, 42.0), (38.0, 44.0))
     )
     assert inside != outside
-    assert "Base map given by the maker of this map." in page.page.locator(".gm-foot").inner_text()
+    assert "Base map given by the maker of this map." in page.page.locator(".gm-bottom .gm-foot").inner_text()
     assert "world-50m" not in path.read_text("utf-8").split("createLayer(")[-1]
 
 
@@ -73,7 +73,7 @@ def test_tiles_name_their_host_in_the_policy_and_the_map_works_without_a_network
     asked = page.watch.outside_requests()
     assert asked
     assert all(url.startswith(host + "/") for url in asked)
-    assert "OpenStreetMap" in page.page.locator(".gm-foot").inner_text()
+    assert "OpenStreetMap" in page.page.locator(".gm-bottom .gm-foot").inner_text()
     page.layer("Strikes").click()
     assert page.shown() == 7
     page.row("Rockets land").click()
@@ -126,7 +126,7 @@ def test_a_layer_works_on_any_folium_map_with_its_control(open_page: Opener, tmp
     import folium
 
     from geomap import IncidentLayer
-    from geomap.maps.basemap import read_asset
+    from geomap.maps.built import read_asset
 
     plain = folium.Map(tiles=None, location=[33, 44], zoom_start=6)
     IncidentLayer(make_designed_incidents(), title="On a plain map").add_to(plain)

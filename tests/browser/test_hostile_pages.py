@@ -129,7 +129,7 @@ def _tables(payloads: list[str], **fields: list[str]) -> tuple[pd.DataFrame, pd.
 
 
 def _open(open_page: Opener, path: Path) -> MapPage:
-    return open_page(path, script=_HOOKS, viewport={"width": 900, "height": 600})
+    return open_page(path, script=_HOOKS, viewport={"width": 900, "height": 2600})
 
 
 def _walk_cards(page: MapPage) -> list[str]:
@@ -208,7 +208,7 @@ def test_own_payloads_in_every_field_run_nothing_and_show_as_written(
     assert "<script>sing(1)</script>" in page.page.title()
     assert page.page.locator(".geomap h1").evaluate("(head) => head.textContent") == everything
     assert page.page.locator(".gm-subtitle").evaluate("(one) => one.textContent") == everything
-    assert everything in page.page.locator(".gm-foot").evaluate("(one) => one.textContent")
+    assert everything in page.page.locator(".gm-bottom .gm-foot").evaluate("(one) => one.textContent")
     page.open_filters()
     _assert_nothing_runs(page, payloads)
     page.page.get_by_role("button", name="Back to the map").click()
