@@ -77,6 +77,7 @@ def generated_reports(count: int, seed: int = 1) -> Iterator[Report]:
                 base,
                 article_id=f"a{made}",
                 source=f"Source {generator.randrange(200)}",
+                quote=" ".join(word for word in base.quote.split() if generator.random() > 0.1),
                 date_start=base.date_start + shift if base.date_start else None,
                 date_end=base.date_end + shift if base.date_end else None,
                 date=base.date + shift if base.date else None,

@@ -8,7 +8,7 @@ reports come first, so that they pull in vague ones and are never joined by them
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from geomap.incidents.fusing import fuse, name_members
@@ -21,6 +21,25 @@ _MAX_MONTHS = 30
 # A vague report is compared with this many of those it shares most with; bounds the work in a crowded month.
 _MAX_CANDIDATES = 60
 _CELL_DEGREES = 0.5
+# What copies of one text share.
+_TELLING = (
+    "quote",
+    "event_start",
+    "kind",
+    "status",
+    "series",
+    "date_start",
+    "date_end",
+    "latitude",
+    "longitude",
+    "radius_km",
+    "facility",
+    "killed_low",
+    "killed_high",
+    "injured_low",
+    "injured_high",
+    "troops",
+)
 
 
 def merge_reports(reports: Sequence[Report]) -> list[Incident]:
@@ -29,8 +48,8 @@ def merge_reports(reports: Sequence[Report]) -> list[Incident]:
     Near-linear in the number of reports (benchmarks/merging.py); the order of the reports changes nothing, and reports
     that are merged again give the same incidents.
     """
-    ordered = sorted(set(reports), key=_order)
-    profiles = [make_profile(report) for report in ordered]
+    copies = _gather_copies(sorted(set(reports), key=_order))
+    profiles = [make_profile(same[0]) for same in copies]
     groups = _Groups(profiles)
     sharp = [i for i, profile in enumerate(profiles) if profile.well_dated and profile.well_placed]
     for _, i, j, reasons in sorted(_scored(profiles, _sharp_pairs(profiles, sharp)), key=lambda pair: pair[:3]):
@@ -41,8 +60,29 @@ def merge_reports(reports: Sequence[Report]) -> list[Incident]:
         best = _best_group(i, index.candidates(i), profiles, groups)
         if best is not None:
             groups.join(i, best[0], best[1])
-    incidents = [fuse([profiles[i].report for i in members], why) for members, why in groups.members()]
+    incidents = [
+        fuse([report for i in members for report in copies[i]], why + _why_copies(copies, members))
+        for members, why in groups.members()
+    ]
     return name_members(incidents)
+
+
+def _gather_copies(ordered: Sequence[Report]) -> list[list[Report]]:
+    """The reports, those that tell the same in the same words together: wire copy is compared once, however often run.
+
+    One article's own reports are never copies of each other.
+    """
+    gathered: dict[tuple[object, ...], list[Report]] = {}
+    told: Counter[tuple[object, ...]] = Counter()
+    for report in ordered:
+        key = tuple(getattr(report, name) for name in _TELLING)
+        told[report.article_id, key] += 1
+        gathered.setdefault((told[report.article_id, key], *key), []).append(report)
+    return list(gathered.values())
+
+
+def _why_copies(copies: Sequence[Sequence[Report]], members: Sequence[int]) -> list[tuple[str, ...]]:
+    return [("the same words",)] if any(len(copies[i]) > 1 for i in members) else []
 
 
 def _order(report: Report) -> tuple[str, ...]:
