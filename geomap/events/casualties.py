@@ -45,6 +45,9 @@ from geomap.events.casualty_words import (
 from geomap.language import find_numbers
 from geomap.records import Quantity
 
+# How far from a cue its words are looked for, in characters; sentences of hostile texts have no end.
+_REACH = 400
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
@@ -180,6 +183,7 @@ def _zeros(text: str, start: int, end: int) -> tuple[list[Count], list[tuple[int
 def _side(text: str, cue: re.Match[str], start: int, end: int, numbers: list[Quantity]) -> str | None:
     """Where the people of a cue stand: left, right, or ``None`` when it names none."""
     word = cue.group().lower()
+    start = max(start, cue.start() - _REACH)
     if AMONG_THE.search(text, start, cue.start()):
         return None
     before, after = text[start : cue.start()], text[cue.end() : min(end, cue.end() + 60)]
@@ -222,6 +226,7 @@ def _read_left(
     text: str, cue: re.Match[str], wall: int, numbers: list[Quantity], used: set[int]
 ) -> tuple[Quantity, tuple[int, int], tuple[Quantity, ...]] | None:
     stop = cue.start()
+    wall = max(wall, stop - _REACH)
     passive = PASSIVE.search(text, wall, stop)
     if passive:
         stop = passive.start()
@@ -255,6 +260,7 @@ def _read_right(
     text: str, cue: re.Match[str], stop: int, numbers: list[Quantity], used: set[int]
 ) -> tuple[Quantity, tuple[int, int], tuple[Quantity, ...]] | None:
     first = cue.end()
+    stop = min(stop, first + _REACH)
     if opening := re.compile(r"\s+(?:of|toll\s+of|toll|to|in|are|were|include|included)\b").match(text, first, stop):
         first = opening.end()
     if cue.group().lower() in ("death toll", "deaths", "death"):
@@ -334,11 +340,13 @@ _WAR = re.compile(
 
 def _counts_a_war(text: str, cue: re.Match[str], start: int) -> bool:
     """Whether a war is what killed: "the conflict, which has left 30,000 dead"."""
+    start = max(start, cue.start() - _REACH)
     return bool(_WAR.search(text, start, cue.start()) or _WAR_LEFT.search(text, start, cue.start()))
 
 
 def _is_running(text: str, quantity: Quantity, start: int, end: int) -> bool:
     """Whether a number counts over longer than one happening."""
+    start, end = max(start, quantity.start - _REACH), min(end, quantity.end + _REACH)
     before = text[start : quantity.start]
     if bringing := BRINGING.search(before):
         return bool(TOTAL_WORDS.search(bringing["middle"]) or SINCE.search(text, start, end))

@@ -38,6 +38,8 @@ _DEATH = re.compile(
     r"\b(?:killings?|deaths?|murders?|assassinations?|shootings?|abductions?|kidnappings?|arrests?)$", re.IGNORECASE
 )
 _FAR = 400.0
+# A count belongs to one of so many events next to it.
+_CLOSE = 8
 _DECISION = re.compile(
     r"\b(?:decisions?|plans?|moves?|orders?|votes?|agreements?|calls?|proposals?|bids?|efforts?|pressure|demands?)\s+to\s+$",
     re.IGNORECASE,
@@ -151,7 +153,8 @@ def _attach_counts(
     for count in counts:
         chosen: list[int] = []
         if here:
-            ranked = sorted((_apart(text, events[index], count), index) for index in here)
+            close = sorted(here, key=lambda index: abs(events[index].start - count.cue_start))[:_CLOSE]
+            ranked = sorted((_apart(text, events[index], count), index) for index in close)
             best, index = ranked[0]
             if best < _FAR:
                 chosen = [index]
@@ -312,7 +315,7 @@ def _reach(sentence: Sentence, event: Event, siblings: Sequence[Event]) -> tuple
 def _actor(told: _Told, event: Event, last: int) -> ActorMention | None:
     text, mentions = told.text, told.mentions
     # "are affected by the decision to halt training": who is affected does not decide
-    decided = _DECISION.search(text, told.sentence.start, event.start)
+    decided = _DECISION.search(text, max(told.sentence.start, event.start - 60), event.start)
     found = None if decided else choose_in(event.agent_span, text, mentions)
     if found is None:
         # "a Taliban attack", "Turkish shelling"

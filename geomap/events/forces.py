@@ -32,6 +32,10 @@ _LAYERS = {
 }
 
 
+# How far from an event its forces are looked for, in characters.
+_REACH = 240
+
+
 def find_forces(
     text: str, start: int, end: int, event: Event, taken: Sequence[tuple[int, int]] = ()
 ) -> list[tuple[str, Quantity]]:
@@ -42,6 +46,7 @@ def find_forces(
     units = [unit for unit, layers in _LAYERS.items() if event.layer in layers]
     if not units:
         return []
+    start, end = max(start, event.start - _REACH), min(end, event.end + _REACH)
     numbers = [
         number
         for number in find_numbers(text, start, end)

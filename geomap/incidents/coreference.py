@@ -226,9 +226,12 @@ def _is_same_telling(text: str, unit: Happening, sighting: Sighting) -> bool:
         return True
     if kinds_together(before, sighting) < 0.75:
         return False
+    if sighting.event.start - before.event.end > 160:
+        return False
     gap = text[before.event.end : sighting.event.start]
     subject = sighting.event.subject_span
-    if subject and subject[0] <= before.event.start and before.event.end <= subject[1] and len(gap) < 60:
+    verb = sighting.event.voice != "nominal"
+    if verb and subject and subject[0] <= before.event.start and before.event.end <= subject[1] and len(gap) < 60:
         # the verb whose subject is the noun before: "400 troops are also stationed"
         return _numbers_agree(unit.numbers, sighting.numbers) >= 0
     if before.event.voice == "nominal" and _RESULT.fullmatch(gap) and _KILLS.match(sighting.event.text):

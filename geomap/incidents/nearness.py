@@ -11,9 +11,9 @@ _WALL = re.compile(
   | (?P<close>[)\]])
   | (?P<hard>;|—|\s[–-]{1,2}\s|:\s)
   | (?P<quote>["“”])
-  | (?P<relative>,\s+(?:who|whom|whose|which|where|in\s+which|including|among)\b)
-  | (?P<clause>,?\s+(?:when|while|after|before|but|although|though|because|since|until|as\s+well\s+as|whereas|amid
-  |despite|following)\b|,\s+(?:and|as|with|saying|said)\b)
+  | (?P<relative>,\s{1,4}(?:who|whom|whose|which|where|in\s{1,4}which|including|among)\b)
+  | (?P<clause>,?\s{1,4}(?:when|while|after|before|but|although|though|because|since|until|as\s{1,4}well\s{1,4}as
+      |whereas|amid|despite|following)\b|,\s{1,4}(?:and|as|with|saying|said)\b)
   | (?P<soft>\s(?:who|which|that|where|and|as)\s)
   | (?P<comma>,(?!\d))
     """,
