@@ -207,7 +207,7 @@ def test_without_scripts_there_is_a_picture_and_a_table(designed: Path, open_pag
     page = open_page(designed, wait=False, java_script_enabled=False)
     overview = page.page.locator(".geomap-overview")
     expect(overview).to_be_visible()
-    assert overview.get_by_role("heading").inner_text() == "Winter in the region"
+    assert overview.get_by_role("heading", level=1).inner_text() == "Winter in the region"
     assert overview.locator("svg circle").count() >= 9
     assert overview.locator("svg path").count() >= 1
     assert "Missiles hit a convoy at the airport" in overview.locator("tbody").inner_text()
