@@ -195,7 +195,7 @@ def _score(
     blockers = len(between) + (2 if taken and link.start > event.end else 0)
     if TELLS.search(text, left, right):
         # "speaking in Geneva, the envoy said that ..."
-        base -= 0.3
+        base -= 0.5 if link.end <= event.start else 0.3
     score = base - _FAR_SCORE * cost - 0.0016 * (right - left) - 0.18 * blockers
     if event.clause_span and event.clause_span[0] <= link.start < event.clause_span[1]:
         score += 0.08
