@@ -64,7 +64,7 @@ CORPUS_WEIGHT = {
     "WotR-test": 0.4,
     "own": 0.4,
 }
-NAMES_PENALTY, LITERAL_PENALTY, CHOOSING_PENALTY = 3.0, 2.0, 1.0
+NAMES_PENALTY, LITERAL_PENALTY, CHOOSING_PENALTY = 3.0, 5.0, 1.0
 FALSE_NAME_WEIGHT = 0.1
 RIGHT_KM = 161.0
 # A gazetteer may put the point of a wide area elsewhere than the annotators did: the same area all the same.
@@ -295,9 +295,7 @@ def fit_literal(cases: Sequence[Case], gazetteer: Any, book: NameBook) -> tuple[
             if mark.case.document.fold == fold and mark.found:
                 description = mark.case.described[mark.index]
                 span = mark.case.spans[mark.index]
-                _, literal, _ = read_role(
-                    mark.case.words, span, description.kind, description.status, judge, load_lexicon()
-                )
+                _, literal = read_role(mark.case.words, span, description, judge, load_lexicon())
                 right.append(literal == mark.literal)
     return fit(marks), sum(right) / len(right)
 
@@ -327,7 +325,7 @@ def literal_marks(case: Case) -> Iterator[Mark]:
 def literal_row(words: Words, span: Candidate, description: Description) -> list[str]:
     lexicon = load_lexicon()
     role = clear_role(words, span, lexicon)
-    facts = literal_facts(words, span, description.kind, description.status, role, lexicon)
+    facts = literal_facts(words, span, description, role, lexicon)
     return [fact for group in facts for fact in group]
 
 

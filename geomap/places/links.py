@@ -163,7 +163,7 @@ def _link(
     choices: Sequence[_Choice],
     model: Model,
 ) -> Link:
-    role, literal, _ = read_role(words, span, described.kind, described.status, model.literal, load_lexicon())
+    role, literal = read_role(words, span, described, model.literal, load_lexicon())
     text = words.text[span.start : span.end]
     choice = choices[of]
     runners = tuple(Candidate(place, round(share, 3)) for place, share in choice.ranked)

@@ -12,6 +12,7 @@ from geomap.places.features import word_kind
 from geomap.places.lexicon import Lexicon, load_lexicon
 from geomap.places.mentions import Candidate, Words
 from geomap.places.model import Judge
+from geomap.places.names import Description
 
 _JOINED = frozenset(
     """based backed born led run sponsored controlled funded trained made bound held occupied registered flagged style
@@ -54,23 +55,23 @@ _SETTLEMENTS = frozenset(("huge", "big", "mid", "tiny"))
 
 
 def read_role(
-    words: Words, candidate: Candidate, kind: str, status: str, judge: Judge, lexicon: Lexicon
-) -> tuple[str, bool, float]:
-    """What a name stands for: its role, whether it is the place itself, and how sure the judge is (a logit).
+    words: Words, candidate: Candidate, described: Description, judge: Judge, lexicon: Lexicon
+) -> tuple[str, bool]:
+    """What a name stands for: its role, and whether it is the place itself.
 
     Roles: place, dateline, demonym, person, organisation, modifier, metonym.
     """
     role = clear_role(words, candidate, lexicon)
-    logit = judge.logit(literal_facts(words, candidate, kind, status, role, lexicon))
+    logit = judge.logit(literal_facts(words, candidate, described, role, lexicon))
     if role == "demonym" and logit > 0 and _names_ground(words, candidate.last, lexicon):
-        return role, True, logit
+        return role, True
     if role != "place":
-        return role, False, logit
+        return role, False
     if logit > 0:
-        return "place", True, logit
+        return "place", True
     after = candidate.last + 1
     noun = after < len(words.word) and words.word[after][0].isalpha() and words.lower[after] not in _FUNCTION
-    return ("modifier" if noun else "metonym"), False, logit
+    return ("modifier" if noun else "metonym"), False
 
 
 def _names_ground(words: Words, last: int, lexicon: Lexicon) -> bool:
@@ -166,10 +167,11 @@ def _kinds_of(word: str) -> tuple[str, ...]:
 
 
 def literal_facts(
-    words: Words, candidate: Candidate, kind: str, status: str, role: str, lexicon: Lexicon
+    words: Words, candidate: Candidate, described: Description, role: str, lexicon: Lexicon
 ) -> list[tuple[str, ...]]:
-    """The facts that the judge of literalness weighs, as groups of one string."""
+    """The facts that the judge of literalness weighs: those of the name and its neighbours, and of the sentence."""
     first, last = candidate.first, candidate.last
+    kind, status = described.kind, described.status
     kind = "city" if kind in _SETTLEMENTS else kind
     facts = [f"k={kind}", f"role={role}", f"st={status}", f"opens={words.opens[first]}|{kind}"]
     facts += [f"own={cue}|{last > first}" for cue in _kinds_of(words.lower[last]) if cue[0] != "-"]
@@ -181,7 +183,7 @@ def literal_facts(
     hyphen = _follow(words, after, kind, possessive, facts)
     _around(words, first, last, kind, facts)
     _before(words, first, after, kind, f"{possessive}{hyphen}", lexicon, facts)
-    return [(fact,) for fact in facts]
+    return [*described.facts, *((fact,) for fact in facts)]
 
 
 def _word(words: Words, index: int) -> str:
