@@ -203,6 +203,9 @@ def _kind_evidence(a: Profile, b: Profile) -> Evidence:
         found.append((-0.3, "kinds of different layers"))
     if one.targeted_killing and other.targeted_killing:
         found.append((1.0, "both a targeted killing"))
+    if one.kind == other.kind == "vote" and one.country == other.country and a.well_dated and b.well_dated:
+        # Who voted is told as the house, the party or the members; a house seldom makes the news twice in a day.
+        found.append((1.0, "votes of one country on one day"))
     if (one.status == "planned") != (other.status == "planned"):
         found.append((-0.4, "one is only planned"))
     if (one.status == "ongoing") != (other.status == "ongoing"):
