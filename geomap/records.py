@@ -234,8 +234,8 @@ class Details:
     """Who, to whom, with what and how many, for one event. ``numbers`` maps a unit to its quantity.
 
     Units: killed, injured, missing, arrested, abducted, troops, rockets, aircraft, protesters. ``shares`` holds, by
-    unit, the single numbers of a bare list ("in A, B and C killed 12, 3 and 5"), whose sum ``numbers`` has. ``running`` says
-    that the event's own words count the dead of a longer time ("the war has killed 6,000").
+    unit, the single numbers of a bare list ("in A, B and C killed 12, 3 and 5"), whose sum ``numbers`` has. ``running``
+    says that the event's own words count the dead of a longer time ("the war has killed 6,000").
     """
 
     actor: str | None = None
