@@ -154,7 +154,7 @@ def _counts_people(text: str, number: Quantity, start: int, end: int) -> bool:
     if number.text.isdigit() and (ORDINAL_DATE.search(before) or before.endswith(("$", "£", "€", "#", "-", "/"))):
         return False
     words = re.split(
-        r"[,;:.()]\s|\s(?:in|at|on|were|was|and|by|when|of|killed|wounded|injured|people|others|who)\b",
+        r"[,;:.()]\s|\s(?:in|at|on|were|was|and|by|when|of|killed|wounded|injured|people|others|who|during|as|after|before|near|outside|inside|since|while|with|within|for|from)\b",
         after,
         maxsplit=1,
     )[0]
@@ -207,7 +207,7 @@ def _side(text: str, cue: re.Match[str], start: int, end: int, numbers: list[Qua
         ):
             return None
         return "left"
-    if _number_before(cue.start(), numbers, text) and re.match(r"\s+(?:\d|others|more)", after):
+    if _number_before(cue.start(), numbers, text) and _COUNTED_NEXT.match(after):
         return "left"
     return "right"
 
@@ -264,14 +264,9 @@ def _read_right(
     if opening := re.compile(r"\s+(?:of|toll\s+of|toll|to|in|are|were|include|included)\b").match(text, first, stop):
         first = opening.end()
     if cue.group().lower() in ("death toll", "deaths", "death"):
-        later = re.compile(
-            r"(?:\s+\S+){0,8}?\s+(?:to|at|of|reached|was|is|hit|passed|topped)\b(?=\s+(?:at\s+least\s+"
-            r"|more\s+than\s+|about\s+|over\s+|nearly\s+)*[\da-z])",
-            re.IGNORECASE,
-        )
-        near = [number for number in numbers if first <= number.start < min(stop, first + 60)]
-        if near and (gap := later.match(text, first, near[0].start + 1)):
-            first = gap.end()
+        near = [number for number in numbers if first <= number.start < min(stop, first + 110)]
+        if near and _TOLL_REACHED.fullmatch(text, first, near[0].start):
+            first = near[0].start
     ending = PHRASE_END.search(text, first, stop)
     last = ending.start() if ending else stop
     found = _sum_up(text, first, last, numbers, used, nearest_last=False)
@@ -326,6 +321,16 @@ def _sum_up(
     return total, (chain[0].start, last), tuple(chain) if bare else ()
 
 
+# "10 killed, 20 wounded" without its comma, "two killed others": the number before the cue is that of its people.
+_COUNTED_NEXT = re.compile(
+    r"\s+(?:\d[\d,]*\s+(?:\w+\s+)?(?:wounded|injured|hurt|missing)|others|more)\b", re.IGNORECASE
+)
+# From "death toll" to its number: "from the blast in the port rose to at least ".
+_TOLL_REACHED = re.compile(
+    r"(?:\s+\S+){0,14}?\s+(?:to|at|of|reached|was|is|hit|passed|topped|above|past|beyond|exceeded)"
+    r"(?:\s+(?:at\s+least|more\s+than|about|around|over|nearly|almost|some))*\s+",
+    re.IGNORECASE,
+)
 _WAR_LEFT = re.compile(
     r"\b(?:war|conflict|insurgency|uprising|rebellion)\b(?:\W+[\w’'-]+){0,4}\W+(?:left|killing|leaving"
     r"|claimed)\b(?:\W+[\w’',-]+){0,5}\W*$",

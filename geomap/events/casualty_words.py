@@ -112,11 +112,12 @@ THINGS = re.compile(
     |explosions?|attacks?|strikes|airstrikes|raids|shells
     |seconds|minutes?|hours?|days?|weeks?|months?|years?|decades?|kilomet(?:er|re)s?|km|kms|miles?|met(?:er|re)s?
     |yards|feet|percent|per\s+cent|dollars|euros|rounds
-    |bullets|shots|times|countries|cities|towns|villages|provinces|districts|states|hospitals|ships?|boats?|aircraft
+    |bullets|shots|times|countries|cities|towns|villages|provinces|districts|states|hospitals?|ships?|boats?|aircraft
     |planes?|helicopters?|drones?|jets?|warplanes
     |incidents?|locations?|sites?|positions|bases|posts|stations?|checkpoints?|weapons?|rifles?|guns?|grenades?
     |mines|kilos?|kilograms?|tons?|tonnes?|pounds
     |a\.?m|p\.?m|o['’]clock|mortars?|buses|shops|churches|mosques|schools|homes|offices|cases|charges|operations
+    |markets?|hotels?|restaurants?|mosque|school|church|bus|shop|clinics?|airports?|bridges?|roads?|streets?|convoys?
     |clashes|gunmen\s+(?:on|who)|suspects?\s+in)\b""",
     re.VERBOSE | re.IGNORECASE,
 )

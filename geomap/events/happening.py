@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from geomap.events.choosing import Span, holds, is_armed
 from geomap.events.grammar import Clauses
 from geomap.events.matching import Match
@@ -15,7 +17,8 @@ def is_happening(clauses: Clauses, match: Match, taxonomy: Taxonomy) -> bool:
         return True
     whole = (0, len(clauses.tokens))
     if target == "vote" and match.need < 0 and not match.signal.words:
-        return holds(clauses, whole, taxonomy, "lawmakers") or holds(clauses, whole, taxonomy, "measure")
+        known = holds(clauses, whole, taxonomy, "lawmakers") or holds(clauses, whole, taxonomy, "measure")
+        return known or _people_vote(clauses, match)
     if not match.is_verb:
         return True
     if target == "withdrawal" and match.need < 0 and clauses.groups[match.group].lemma in _LEAVING:
@@ -23,6 +26,28 @@ def is_happening(clauses: Clauses, match: Match, taxonomy: Taxonomy) -> bool:
     if target == "protest" and match.need < 0 and match.signal.words[-1:] in _WAYS:
         return not is_armed(clauses, clauses.groups[match.group].subject, taxonomy)
     return not _is_description(clauses, match, taxonomy)
+
+
+# Who goes to the polls, besides peoples by their name ("Ghanaians voted").
+_ELECTORATE = frozenset("people citizens residents voters country nation region province islanders".split())
+
+_PEOPLE = re.compile(
+    r"""[a-z]+(?:[aeiouchlmrvwy]ans|ese|[a-z]{2}is|eks|ards|inos)|afghans|danes|swedes|finns|poles|scots|serbs|kurds|greeks
+    |turks|croats|britons|czechs|slovaks|slovenes|swiss|irish|french|dutch|english|welsh|basques|thais|lao|uzbeks""",
+    re.VERBOSE,
+)
+
+
+def _people_vote(clauses: Clauses, match: Match) -> bool:
+    """Whether a people votes: "Colombians voted on Sunday to reject the accord"."""
+    if not match.is_verb:
+        return False
+    subject = clauses.groups[match.group].subject
+    if subject is None:
+        return False
+    head = clauses.tokens[subject[1] - 1]
+    people = clauses.tags[subject[1] - 1] == "p" and bool(_PEOPLE.fullmatch(head.lower))
+    return people or head.lower in _ELECTORATE
 
 
 # Verbs of leaving that companies, players and cars use as well.

@@ -13,6 +13,9 @@ _LONGEST_OBJECT = 9
 # Kinds named by a weapon; "warplanes hit militants" is an air strike before it is a clash.
 _WEAPON_RANKS = range(30, 40)
 _PARTICLE_REACH = 5
+# "took a priest and a dozen of his parishioners hostage": these close a phrase whose object may be long.
+_CLOSING = frozenset(("hostage", "captive", "prisoner"))
+_LONGEST_CAPTIVES = 14
 
 Span = tuple[int, int]
 
@@ -165,7 +168,7 @@ def _rest(clauses: Clauses, words: tuple[str, ...], start: int, limit: int) -> i
     position, gap = start, 0
     for word in words:
         if word == GAP:
-            gap = LONGEST_GAP
+            gap = _LONGEST_CAPTIVES if words[-1] in _CLOSING else LONGEST_GAP
             continue
         reach = min(position + gap, limit - 1)
         while position <= reach:
@@ -202,8 +205,13 @@ def _object_of(clauses: Clauses, number: int, fillers: frozenset[str]) -> int:
         return _in_subject(clauses, group.subject, fillers)
     tags, tokens = clauses.tags, clauses.tokens
     limit = min(group.head + 1 + _LONGEST_OBJECT, len(tokens))
+    named = False
     for position in range(group.head + 1, limit):
         tag = tags[position]
+        if tag == PREPOSITION and named and tokens[position].lower in ("in", "over"):
+            # "took refuge in a town": the town is not what was taken
+            return -1
+        named = named or tag in "np"
         if has_filler(clauses, position, fillers):
             return position
         if tag in (RELATIVE, SUBORDINATOR) or (

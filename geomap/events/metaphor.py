@@ -79,7 +79,7 @@ def is_abstract(clauses: Clauses, match: Match, lethal: bool) -> bool:
     if match.signal.role == "explosion" and group.subject and _head_in(clauses, group.subject, figurative.abstract):
         return True
     last = match.end - 1 if tokens[match.end - 1].lower in ("from", "of") else match.end
-    if _goes_with(clauses, last, ("from", "of"), figurative.abstract_from):
+    if match.need < 0 and _goes_with(clauses, last, ("from", "of"), figurative.abstract_from):
         return True
     if match.need >= 0 or match.signal.words:
         return False

@@ -185,6 +185,11 @@ def _is_verb(clauses: Clauses, lexicon: Lexicon, index: int, bits: int, pending:
             return True
         return True
     if bits & (BASE | SINGULAR) and not bits & (PAST | PARTICIPLE):
+        if index and tokens[index - 1].lower == "no":
+            return False
+        if bits & SINGULAR and lower in lexicon.nouns_too and back > 0 and previous == "n" and tags[back - 1] == "u":
+            # "three pipe bombs": the subject of a verb in -s is no number of things
+            return False
         if previous == DETERMINER and tokens[index - 1].lower in _COUNT_ALONE and lower not in lexicon.nouns_too:
             # "few believe", "many fear"
             return bool(bits & BASE)
@@ -219,6 +224,9 @@ def _is_verb(clauses: Clauses, lexicon: Lexicon, index: int, bits: int, pending:
         # "the wounded soldiers", "the killed"; but "12 killed", "three wounded"
         return previous == "u" and following not in "npj"
     if previous == "j" and following in "np" and index > 0:
+        return False
+    if previous == "j" and back > 0 and tags[back - 1] == DETERMINER and lower in ("wounded", "injured"):
+        # "the worst wounded": people, not a deed
         return False
     dead = index + 1 < len(tokens) and tokens[index + 1].lower == "dead"
     if following in "npj" and not dead and index - 1 in clauses.group_of_head and clauses.groups[-1].head == index - 1:

@@ -128,3 +128,17 @@ def test_any_text_gives_counts_whose_spans_lie_in_it(text: str) -> None:
 def test_no_number_is_used_for_two_units(killed: int, injured: int) -> None:
     sentence = f"The explosion killed {killed} people and wounded {injured}."
     assert read(sentence) == {"killed": (killed, killed), "injured": (injured, injured)}
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("The death toll from Monday's blast in the old market of the port has risen above 60, doctors said.", 60),
+        ("The death toll from the fire at the camp near the border had climbed past 40.", 40),
+        ("A man and his four sons killed nine people at the well.", 9),
+        ("Inmates killed three guards during a 20-hour siege.", 3),
+        ("The bombs fell on a market and a clinic instead, and 18 people died.", 18),
+    ],
+)
+def test_a_count_is_read_past_numbers_that_count_something_else(text: str, killed: int) -> None:
+    assert [c.quantity.low for c in find_counts(text, 0, len(text)) if c.unit == "killed"] == [killed]
