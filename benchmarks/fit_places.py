@@ -39,7 +39,7 @@ from geomap.places.echoes import collect_echoes
 from geomap.places.gazetteer import open_gazetteer
 from geomap.places.lexicon import load_lexicon
 from geomap.places.links import Reading, read_names
-from geomap.places.literal import clear_role, literal_facts, read_role
+from geomap.places.literal import clear_role, decide_role, literal_facts, other_facts
 from geomap.places.mentions import Candidate, Words, find_candidates, split_words
 from geomap.places.model import Chooser, Judge
 from geomap.places.namebook import NameBook, distances
@@ -64,7 +64,7 @@ CORPUS_WEIGHT = {
     "WotR-test": 0.4,
     "own": 0.4,
 }
-NAMES_PENALTY, LITERAL_PENALTY, CHOOSING_PENALTY = 3.0, 5.0, 1.0
+NAMES_PENALTY, LITERAL_PENALTY, CHOOSING_PENALTY = 3.0, 4.0, 1.0
 FALSE_NAME_WEIGHT = 0.1
 RIGHT_KM = 161.0
 # A gazetteer may put the point of a wide area elsewhere than the annotators did: the same area all the same.
@@ -274,10 +274,10 @@ def add_echoes(case: Case, chooser: Chooser, book: NameBook) -> None:
     case.rows_again = [row + list(echo) for row, echo in zip(case.rows, echoes, strict=True)]
 
 
-def fit_literal(cases: Sequence[Case], gazetteer: Any, book: NameBook) -> tuple[Judge, float]:
-    """The judge of literalness, and the part of found names whose flag is right in cross-validation, rules included.
+def fit_literal(cases: Sequence[Case], gazetteer: Any, book: NameBook) -> tuple[Judge, Judge, float]:
+    """The judges of literalness, and the part of found names whose flag is right in cross-validation, rules included.
 
-    Learns from the annotated names and, at less weight, from the project's own sentences; is tested on the former.
+    They learn from the annotated names and, at less weight, from the project's own sentences; tested on the former.
     """
     marks = [mark for case in cases for mark in literal_marks(case)]
     own = list(read_own_sentences(gazetteer, book))
@@ -288,19 +288,34 @@ def fit_literal(cases: Sequence[Case], gazetteer: Any, book: NameBook) -> tuple[
         weights = [1.0] * len(kept) + [OWN_WEIGHT] * len(own)
         return Judge(*fit_judge(rows, answers, weights, LITERAL_PENALTY, 2))
 
+    def unseen() -> None:
+        for fold in range(FOLDS):
+            judge = fit([mark for mark in marks if mark.case.document.fold != fold])
+            for mark in marks:
+                if mark.case.document.fold == fold:
+                    mark.logit = judge.logit([tuple(set(mark.row))])
+
+    first = fit(marks)
+    unseen()
+    for case in cases:
+        here = [mark for mark in marks if mark.case is case]
+        for mark, facts in zip(
+            here, other_facts([mark.name for mark in here], [mark.logit for mark in here]), strict=True
+        ):
+            mark.row = [*mark.row, *facts]
+    again = fit(marks)
+    unseen()
     right = []
-    for fold in range(FOLDS):
-        judge = fit([mark for mark in marks if mark.case.document.fold != fold])
-        for mark in marks:
-            if mark.case.document.fold == fold and mark.found:
-                description = mark.case.described[mark.index]
-                span = mark.case.spans[mark.index]
-                _, literal = read_role(mark.case.words, span, description, judge, load_lexicon())
-                right.append(literal == mark.literal)
-    return fit(marks), sum(right) / len(right)
+    for mark in marks:
+        if mark.found:
+            words, span = mark.case.words, mark.case.spans[mark.index]
+            role = clear_role(words, span, load_lexicon())
+            _, literal = decide_role(words, span, role, mark.logit, load_lexicon())
+            right.append(literal == mark.literal)
+    return first, again, sum(right) / len(right)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mark:
     """A name whose annotation says whether it is literal; ``found`` when the finder keeps its span."""
 
@@ -309,6 +324,8 @@ class Mark:
     literal: bool
     found: bool
     row: list[str]
+    name: str
+    logit: float = 0.0
 
 
 def literal_marks(case: Case) -> Iterator[Mark]:
@@ -319,7 +336,7 @@ def literal_marks(case: Case) -> Iterator[Mark]:
         index = index_of.get((toponym["start"], toponym["end"]))
         if index is not None and toponym.get("literal") is not None:
             row = literal_row(case.words, case.spans[index], case.described[index])
-            yield Mark(case, index, toponym["literal"], index in kept, row)
+            yield Mark(case, index, toponym["literal"], index in kept, row, toponym["phrase"])
 
 
 def literal_row(words: Words, span: Candidate, description: Description) -> list[str]:
@@ -414,6 +431,7 @@ class Fitted:
     again: Judge
     rounds: list[Chooser]
     literal: Judge
+    literal_again: Judge
     numbers: dict[str, dict[str, float]]
     literal_right: float
     outcomes: list[tuple[float, float]]
@@ -432,8 +450,8 @@ def fit_all(folder: Path) -> Fitted:
     again = cross_fit(cases, fit_names(lambda case: case.rows_again), judge_rows(lambda case: case.rows_again))
     rounds = fit_choosing(cases, book)
     numbers, outcomes = score(cases)
-    literal, literal_right = fit_literal(cases, gazetteer, book)
-    return Fitted(names, again, rounds, literal, numbers, literal_right, outcomes)
+    literal, literal_again, literal_right = fit_literal(cases, gazetteer, book)
+    return Fitted(names, again, rounds, literal, literal_again, numbers, literal_right, outcomes)
 
 
 def main() -> None:
@@ -458,6 +476,7 @@ def main() -> None:
             for chooser in fitted.rounds
         ],
         "literal": rounded(fitted.literal),
+        "literal_again": rounded(fitted.literal_again),
         "names": rounded(fitted.names),
         "names_again": rounded(fitted.again),
     }

@@ -15,7 +15,7 @@ from geomap.places.echoes import collect_echoes
 from geomap.places.explain import give_reasons
 from geomap.places.features import kind_group
 from geomap.places.lexicon import load_lexicon
-from geomap.places.literal import read_role
+from geomap.places.literal import read_roles
 from geomap.places.mentions import Candidate as Span
 from geomap.places.mentions import Words, find_candidates, split_words
 from geomap.places.model import Model, load_model
@@ -97,9 +97,11 @@ def link_names(
     groups = [*reading.groups, *around]
     chosen = choose(groups, model.rounds, country, preferred)
     choices = [_choose_best(chosen, group, index, model) for index, group in enumerate(groups)]
+    mentions = [(spans[index], described[index]) for index in reading.kept]
+    roles = read_roles(words, mentions, model.literal, model.literal_again, lexicon)
     return [
-        _link(words, spans[index], described[index], groups, of, choices, model)
-        for index, of in zip(reading.kept, reading.of, strict=True)
+        _link(words, span, description, role, groups, of, choices, model)
+        for (span, description), role, of in zip(mentions, roles, reading.of, strict=True)
     ]
 
 
@@ -158,12 +160,13 @@ def _link(
     words: Words,
     span: Span,
     described: Description,
+    stands_for: tuple[str, bool],
     groups: Sequence[Group],
     of: int,
     choices: Sequence[_Choice],
     model: Model,
 ) -> Link:
-    role, literal = read_role(words, span, described, model.literal, load_lexicon())
+    role, literal = stands_for
     text = words.text[span.start : span.end]
     choice = choices[of]
     runners = tuple(Candidate(place, round(share, 3)) for place, share in choice.ranked)

@@ -7,6 +7,7 @@ marked, see benchmarks/fit_places.py) decides the rest.
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 
 from geomap.places.features import word_kind
 from geomap.places.lexicon import Lexicon, load_lexicon
@@ -42,6 +43,8 @@ _KINDS = (
     "facility",
     "motion",
     "dealing",
+    "campus",
+    "body",
 )
 _ENDINGS = ("ing", "ed", "ers", "er", "ians", "ists", "ment", "tion", "ity", "s", "al", "ly")
 _SKIPPED = frozenset(
@@ -54,15 +57,49 @@ _CLAUSE_STARTS = frozenset(
 _SETTLEMENTS = frozenset(("huge", "big", "mid", "tiny"))
 
 
-def read_role(
-    words: Words, candidate: Candidate, described: Description, judge: Judge, lexicon: Lexicon
-) -> tuple[str, bool]:
-    """What a name stands for: its role, and whether it is the place itself.
+def read_roles(
+    words: Words,
+    mentions: Sequence[tuple[Candidate, Description]],
+    first: Judge,
+    again: Judge,
+    lexicon: Lexicon,
+) -> list[tuple[str, bool]]:
+    """What each of a text's names stands for: its role, and whether it is the place itself.
 
-    Roles: place, dateline, demonym, person, organisation, modifier, metonym.
+    Roles: place, dateline, demonym, person, organisation, modifier, metonym. ``first`` judges each mention by its
+    sentence, ``again`` knows what that said of the other mentions of the same name.
     """
-    role = clear_role(words, candidate, lexicon)
-    logit = judge.logit(literal_facts(words, candidate, described, role, lexicon))
+    roles = [clear_role(words, candidate, lexicon) for candidate, _ in mentions]
+    facts = [
+        literal_facts(words, candidate, described, role, lexicon)
+        for (candidate, described), role in zip(mentions, roles, strict=True)
+    ]
+    logits = [first.logit(some) for some in facts]
+    written = [words.text[candidate.start : candidate.end] for candidate, _ in mentions]
+    return [
+        decide_role(words, candidate, role, again.logit([*some, other]), lexicon)
+        for (candidate, _), role, some, other in zip(mentions, roles, facts, other_facts(written, logits), strict=True)
+    ]
+
+
+def other_facts(names: Sequence[str], logits: Sequence[float]) -> list[tuple[str, ...]]:
+    """For each mention a fact of what the first judgement says of the other mentions of its name."""
+    total: dict[str, list[float]] = {}
+    for name, logit in zip(names, logits, strict=True):
+        total.setdefault(name, []).append(logit)
+    found: list[tuple[str, ...]] = []
+    for name, logit in zip(names, logits, strict=True):
+        others = len(total[name]) - 1
+        if not others:
+            found.append(("others=none",))
+        else:
+            mean = (sum(total[name]) - logit) / others
+            found.append((f"others={max(-3, min(3, round(mean)))}",))
+    return found
+
+
+def decide_role(words: Words, candidate: Candidate, role: str, logit: float, lexicon: Lexicon) -> tuple[str, bool]:
+    """The role and whether the name is literal, from the clear role and the judges' logit, above 0 for literal."""
     if role == "demonym" and logit > 0 and _names_ground(words, candidate.last, lexicon):
         return role, True
     if role != "place":

@@ -66,6 +66,7 @@ class Model:
     names: Judge
     names_again: Judge
     literal: Judge
+    literal_again: Judge
     rounds: tuple[Chooser, ...]
     threshold: float
     calibration: tuple[tuple[float, float], ...]
@@ -105,6 +106,7 @@ def load_model() -> Model:
         _judge(data["names"]),
         _judge(data["names_again"]),
         _judge(data["literal"]),
+        _judge(data["literal_again"]),
         rounds,
         data["threshold"],
         calibration,
