@@ -309,16 +309,30 @@ def _run(quiet: bool, columns: str | None, articles: tuple[str, ...], **settings
     from geomap.articles import parse_columns, read_articles
     from geomap.options import Options
     from geomap.pipeline import map_incidents
+    from geomap.places import open_gazetteer
 
     options = Options(**settings)
     _check_layers(options)
-    found = read_articles(articles, columns=parse_columns(columns) if columns else None, published=options.published)
+    # A bad gazetteer shows before the first article is read.
+    open_gazetteer(options.gazetteers, tell=_tell if sys.stderr.isatty() and not quiet else None).close()
+    with _progress(None, "files read", quiet) as step:
+        found = read_articles(
+            articles,
+            columns=parse_columns(columns) if columns else None,
+            published=options.published,
+            day_first=options.day_first,
+            progress=step,
+        )
     with _progress(len(found), "articles", quiet) as step:
         result = map_incidents(found, options, progress=step)
     if not quiet:
         for note in result.notes:
-            click.echo(f"geomap: {note}", err=True)
+            _tell(note)
     return result
+
+
+def _tell(line: str) -> None:
+    click.echo(f"geomap: {line}", err=True)
 
 
 def _check_layers(options: Options) -> None:
@@ -333,7 +347,7 @@ def _check_layers(options: Options) -> None:
 
 
 @contextmanager
-def _progress(total: int, unit: str, quiet: bool) -> Iterator[Callable[[int], None]]:
+def _progress(total: int | None, unit: str, quiet: bool) -> Iterator[Callable[[int], None]]:
     """A bar on a terminal, nothing in a pipe."""
     if quiet or not sys.stderr.isatty():
         yield lambda _: None

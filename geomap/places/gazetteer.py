@@ -8,7 +8,7 @@ milliseconds and a search touches only the pages it needs.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -281,6 +281,7 @@ def open_gazetteer(
     preferred_country: str | None = None,
     cache_dir: Path | None = None,
     data_dir: Path | None = None,
+    tell: Callable[[str], object] | None = None,
 ) -> Gazetteer:
     """The shipped places, those that the user added for good, and those of the files given here.
 
@@ -293,11 +294,12 @@ def open_gazetteer(
         preferred_country: ISO alpha-2 of the country that ambiguous names lean to.
         cache_dir: where the indexes are kept; the user's cache folder (or $GEOMAP_CACHE_DIR) when ``None``.
         data_dir: where the user's added sets are kept; the user's data folder (or $GEOMAP_DATA_DIR) when ``None``.
+        tell: called with a line of text before an index is built, which takes seconds.
 
     Raises:
         GazetteerError: a file cannot be used; the message names it, the line, what was found and what to do.
     """
-    opened = open_layers([Path(path) for path in paths], cache_dir=cache_dir, data_dir=data_dir)
+    opened = open_layers([Path(path) for path in paths], cache_dir=cache_dir, data_dir=data_dir, tell=tell)
     return Gazetteer(
         opened.layers,
         blocked_names=(*opened.blocked_names, *blocked_names),

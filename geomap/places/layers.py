@@ -92,7 +92,13 @@ def cache_folder(given: Path | None = None) -> Path:
     return spare
 
 
-def open_layers(paths: Sequence[Path], *, cache_dir: Path | None, data_dir: Path | None) -> OpenedLayers:
+def open_layers(
+    paths: Sequence[Path],
+    *,
+    cache_dir: Path | None,
+    data_dir: Path | None,
+    tell: Callable[[str], object] | None = None,
+) -> OpenedLayers:
     """Open the whole stack, building what is missing. See ``gazetteer.open_gazetteer``."""
     from geomap.places.sources import file_source
     from geomap.places.sources_shipped import shipped_source
@@ -109,7 +115,7 @@ def open_layers(paths: Sequence[Path], *, cache_dir: Path | None, data_dir: Path
     layers: list[Layer] = []
     try:
         for source in sources:
-            layers.append(open_layer(source, folder))
+            layers.append(open_layer(source, folder, tell))
     except BaseException:
         for layer in layers:
             layer.index.close()
@@ -117,7 +123,7 @@ def open_layers(paths: Sequence[Path], *, cache_dir: Path | None, data_dir: Path
     return OpenedLayers(tuple(layers), settings.blocked_names, settings.preferred_country)
 
 
-def open_layer(source: Source, folder: Path) -> Layer:
+def open_layer(source: Source, folder: Path, tell: Callable[[str], object] | None = None) -> Layer:
     """Open the index of one source in ``folder``, and build it first when it is missing or damaged.
 
     Raises:
@@ -132,6 +138,8 @@ def open_layer(source: Source, folder: Path) -> Layer:
             # Another run may have built it meanwhile.
             index = _open_sound(path)
             if index is None:
+                if tell:
+                    tell(f"preparing {source.title} for look-ups; this is done once")
                 build_index(source, path)
                 _remove_old(folder, source.layer, path)
                 index = IndexFile(path)
