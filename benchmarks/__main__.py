@@ -1,7 +1,7 @@
 """Every figure of speed and size that the documents state: ``python -m benchmarks``.
 
-Takes some minutes; quote ratios rather than seconds, machines differ. What compares with other libraries needs the ``bench``
-extra, what measures the page a Chromium.
+Takes some minutes; quote ratios rather than seconds, machines differ. What compares with other libraries needs the
+``bench`` extra, what measures the page a Chromium.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ COMMANDS = (
 
 
 def main() -> None:
-    """Runs each benchmark in a process of its own and prints what it prints; one that fails does not stop the others."""
+    """Runs each benchmark in a process of its own; one that fails does not stop the others."""
     for title, (module, *arguments) in COMMANDS:
         print(f"\n== {title}: python -m benchmarks.{' '.join([module, *arguments])}", flush=True)
         subprocess.run([sys.executable, "-m", f"benchmarks.{module}", *arguments], cwd=ROOT, check=False)
