@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap import geometry
@@ -11,6 +11,7 @@ from geomap import geometry
 POINTS = st.tuples(st.floats(-80, 80), st.floats(-180, 180))
 
 
+@settings(deadline=None)
 @given(POINTS, st.floats(0, 359), st.floats(0.1, 2000))
 def test_an_offset_lies_as_far_away_as_it_says(start: tuple[float, float], bearing: float, kilometres: float) -> None:
     assert geometry.distance_km(start, geometry.offset(start, bearing, kilometres)) == pytest.approx(
@@ -18,6 +19,7 @@ def test_an_offset_lies_as_far_away_as_it_says(start: tuple[float, float], beari
     )
 
 
+@settings(deadline=None)
 @given(POINTS, st.floats(0, 359), st.floats(1, 500))
 def test_a_point_on_the_bearing_lies_in_its_sector(
     start: tuple[float, float], bearing: float, kilometres: float
