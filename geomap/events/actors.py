@@ -9,13 +9,14 @@ from __future__ import annotations
 import csv
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from geomap.errors import TableError
+from geomap.events.naming import dateline_length, without_lead
 from geomap.events.phrases import Phrase
 
 _COLUMNS = ("name", "other_names", "kind", "country")
@@ -36,36 +37,34 @@ class Actor:
 class ActorMention:
     """Words that name somebody who acts. ``name`` is the list's name, or the words themselves for a role.
 
-    ``listed`` is true for a name of the list.
+    ``listed`` is true for a name of the list, ``acts`` false for people that only ever suffer ("worshippers").
     """
 
     start: int
     end: int
     name: str
     listed: bool
+    acts: bool = True
 
 
-_MODIFIER = re.compile(
-    r"""(?:[A-Z][\w’'.]*(?:-\w+)*|\w+-(?:backed|led|linked|aligned|held|allied|affiliated|supported|funded)|(?:pro
-    |anti|ex)-[\w-]+|\w{2,}(?:ist|ish|ian|ese|ni|qi|ti|ic)
-    |armed|masked|suspected|government|security|army|police|opposition|rebel|militia|tribal|local|foreign|riot
+_PLAIN = r"""armed|masked|suspected|government|security|army|police|opposition|rebel|militia|tribal|local|foreign|riot
     |suicide|militant|separatist|border|coalition|allied|special|naval|air|angry
     |unidentified|military|leftist|right-wing|left-wing|far-right|elite|paramilitary|peacekeeping|student|civilian
-    |service|counter-terrorism|drug|civil)""",
+    |service|counter-terrorism|drug|civil|union|aid|health|religious|tribal|pro-democracy|anti-government"""
+_MODIFIER = re.compile(
+    rf"""(?:[A-Z][\w’'.]*(?:-\w+)*|\w+-(?:backed|led|linked|aligned|held|allied|affiliated|supported|funded)|(?:pro
+    |anti|ex)-[\w-]+|\w{{2,}}(?:ist|ish|ian|ese|ni|qi|ti|ic)
+    |{_PLAIN})""",
     re.VERBOSE,
 )
+_PLAIN_WORD = re.compile(_PLAIN, re.VERBOSE | re.IGNORECASE)
 _BEFORE = re.compile(r"([\w’'.-]+)\s+$")
 # "an Iraqi military base": whose site it is, not who was hit.
 _SITE = re.compile(
     r"['’]?s?\s+(?:bases?|camps?|compounds?|barracks|headquarters|positions?|outposts?|checkpoints?|stations?|buildings?"
-    r"|convoys?|vehicles?|hospitals?|schools?|posts?)\b"
+    r"|convoys?|vehicles?|hospitals?|schools?|posts?|academ(?:y|ies)|recruitment\s+cent(?:re|er)s?|cent(?:re|er)s?"
+    r"|neighbou?rhoods?|districts?|homes?|houses?|targets|facilit(?:y|ies)|installations?|parades?|transport|trucks?)\b"
 )
-_LEAD = re.compile(
-    r"^(?:(?:The|A|An|Some|Several|In|On|After|But|And|As|At|By|When|While|Two|Three|Four|Five"
-    r"|Meanwhile|Earlier|Later|That|This|These|Those|(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
-    r"|Sun)day)['’]?s?\s+)+"
-)
-_NAME = re.compile(r"\b(?:[A-Z][\w’'-]+|[A-Z]\.)(?:\s+(?:[A-Z][\w’'.-]+|al-[A-Z]\w+|bin|ibn|de|la|el|von|van)\b)*")
 _BY = re.compile(
     r"\b(?:carried\s+out|launched|fired|staged|conducted|claimed|perpetrated|committed|mounted"
     r"|planted)?\s*by\s+(?!\w+ing\b|(?:at\s+)?\d)",
@@ -159,19 +158,30 @@ def find_roles(
         if phrase.group != "roles":
             continue
         first = _widen(text, start, phrase.start)
-        words = text[first : phrase.end]
-        lead = _LEAD.match(words)
-        if lead and lead.end() < len(words):
-            first, words = first + lead.end(), words[lead.end() :]
+        first += dateline_length(text, first)
+        first += without_lead(text[first : phrase.end])
         inside = [mention for mention in listed if mention.start < phrase.end and first < mention.end]
         if inside or (found and found[-1].start <= first and phrase.end <= found[-1].end):
             continue
-        if found and not found[-1].listed and text[found[-1].end : first].isspace():
+        acts = phrase.name == "role"
+        if found and not found[-1].listed and (first < found[-1].end or text[found[-1].end : first].isspace()):
             # "US civilian" and "contractor" are one
-            first = found.pop().start
-            words = text[first : phrase.end]
-        found.append(ActorMention(first, phrase.end, " ".join(words.split()), False))
+            acts = acts and found[-1].acts
+            first = min(first, found.pop().start)
+        found.append(ActorMention(first, phrase.end, _plain_case(text, start, first, phrase.end), False, acts))
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _plain_case(text: str, sentence_start: int, first: int, last: int) -> str:
+    """The words of a role, without the capital that only opens the sentence."""
+    words = " ".join(text[first:last].split())
+    opens = not text[sentence_start:first].strip("“”\"'‘’( ") or without_lead(text[sentence_start:last]) >= (
+        first - sentence_start
+    )
+    head, _, rest = words.partition(" ")
+    if opens and head[:1].isupper() and head[1:].islower() and (not rest or _PLAIN_WORD.fullmatch(head)):
+        return head.lower() + words[len(head) :]
+    return words
 
 
 def _widen(text: str, start: int, first: int) -> int:
@@ -185,7 +195,7 @@ def _widen(text: str, start: int, first: int) -> int:
 
 
 def choose_in(span: tuple[int, int] | None, text: str, mentions: Sequence[ActorMention]) -> ActorMention | None:
-    """The actor that a noun phrase names: a listed name before a role, a role before a proper name, else ``None``."""
+    """The actor that a noun phrase names: a listed name before a role; ``None`` where it names none."""
     if span is None:
         return None
     inside = [
@@ -193,29 +203,23 @@ def choose_in(span: tuple[int, int] | None, text: str, mentions: Sequence[ActorM
         for mention in mentions
         if span[0] <= mention.start and mention.end <= span[1] + 1 and not _SITE.match(text, mention.end)
     ]
-    if inside:
-        return min(inside, key=lambda mention: (not mention.listed, mention.start))
-    name = _NAME.search(text, *span)
-    while name and name.group() in _NOT_NAMES:
-        name = _NAME.search(text, name.end(), span[1])
-    if name:
-        words = re.sub(r"['’]s?$", "", name.group())
-        return ActorMention(name.start(), name.start() + len(words), words, False)
-    return None
+    return min(inside, key=lambda mention: (not mention.listed, mention.start)) if inside else None
 
 
-_NOT_NAMES = frozenset(
-    """The A An In On At By It He She They This That These Those Friday Monday Tuesday Wednesday Thursday Saturday
-    Sunday
-    January February March April May June July August September October November December Twin Two Three Four Five Six
-    Several Dozens Hundreds""".split()
-)
+def agent_after(
+    text: str,
+    start: int,
+    end: int,
+    mentions: Sequence[ActorMention],
+    choose: Callable[[tuple[int, int]], ActorMention | None],
+) -> ActorMention | None:
+    """Who "by ..." names between two positions, or who claimed responsibility; ``None`` for nobody.
 
-
-def agent_after(text: str, start: int, end: int, mentions: Sequence[ActorMention]) -> ActorMention | None:
-    """Who "by ..." names between two positions, or who claimed responsibility; ``None`` for nobody."""
+    Args:
+        choose: picks the actor of a span.
+    """
     for match in _BY.finditer(text, start, end):
-        found = choose_in((match.end(), min(end, match.end() + 60)), text, mentions)
+        found = choose((match.end(), min(end, match.end() + 60)))
         if found and found.start <= match.end() + 30:
             return found
     if claim := _CLAIM.search(text, start, end):

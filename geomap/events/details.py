@@ -11,7 +11,7 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import resources
 
 from geomap.events.actors import (
@@ -25,6 +25,15 @@ from geomap.events.actors import (
 )
 from geomap.events.casualties import Count, counting_spots, find_counts
 from geomap.events.forces import find_forces
+from geomap.events.naming import (
+    ProperName,
+    country_of,
+    flown_by,
+    is_weapon_of,
+    people_named,
+    proper_name,
+    without_lead,
+)
 from geomap.events.phrases import Phrase, PhraseTable
 from geomap.events.weapons import choose_facility, choose_weapon
 from geomap.records import DateMention, Details, Event, Link, Quantity, Sentence
@@ -66,6 +75,9 @@ _GENERIC_ACTORS = frozenset(
         "civilians",
     )
 )
+_GENERIC_TARGETS = frozenset(("members", "personnel", "men", "man", "unit", "units", "government"))
+# Whoever moves is called so; whose they are is told elsewhere.
+_TROOPS = frozenset(("troops", "soldiers", "forces", "marines", "peacekeepers", "paratroopers", "reinforcements"))
 
 
 @dataclass(slots=True)
@@ -123,7 +135,7 @@ def find_details(
         sentence = sentences[number]
         phrases = table.find(text, sentence.start, sentence.end)
         names = [mention for mention in listed if sentence.start <= mention.start and mention.end <= sentence.end]
-        near = [link for link in links if sentence.start <= link.start < sentence.end and link.role in _STANDING_FOR]
+        near = [link for link in links if sentence.start <= link.start < sentence.end]
         roles = find_roles(text, sentence.start, phrases, names)
         told = _Told(text, sentence, phrases, roles, near, [events[index] for index in here])
         for index in here:
@@ -136,7 +148,11 @@ def phrase_table() -> PhraseTable:
     """The weapons, sites and roles of ``details.toml``, ready to be found."""
     words = tomllib.loads(resources.files("geomap.events").joinpath("details.toml").read_text("utf-8"))
     return PhraseTable(
-        {"weapons": words["weapons"], "facilities": words["facilities"], "roles": {"role": words["roles"]}}
+        {
+            "weapons": words["weapons"],
+            "facilities": words["facilities"],
+            "roles": {"role": words["roles"], "victim": words["victims"]},
+        }
     )
 
 
@@ -276,7 +292,7 @@ def _finish(told: _Told, event: Event, draft: _Draft) -> Details:
     text = told.text
     first, last = _reach(told.sentence, event, told.events)
     actor = _actor(told, event, last)
-    target = _target(text, event, told.mentions, draft, actor, last)
+    target = _target(told, event, draft, actor, last)
     near = (event.start, event.end)
     weapon = choose_weapon(told.phrases, *near, near) or choose_weapon(told.phrases, first, last, near)
     facility = choose_facility(text, told.phrases, first, last, near)
@@ -313,10 +329,15 @@ def _reach(sentence: Sentence, event: Event, siblings: Sequence[Event]) -> tuple
 
 
 def _actor(told: _Told, event: Event, last: int) -> ActorMention | None:
-    text, mentions = told.text, told.mentions
+    text = told.text
+    mentions = [mention for mention in told.mentions if mention.acts or event.layer == "protests"]
+
+    def choose(span: tuple[int, int]) -> ActorMention | None:
+        return choose_in(span, text, mentions) or _named_in(told, span)
+
     # "are affected by the decision to halt training": who is affected does not decide
     decided = _DECISION.search(text, max(told.sentence.start, event.start - 60), event.start)
-    found = None if decided else choose_in(event.agent_span, text, mentions)
+    found = choose(event.agent_span) if event.agent_span and not decided else None
     if found is None:
         # "a Taliban attack", "Turkish shelling"
         close = [
@@ -326,20 +347,58 @@ def _actor(told: _Told, event: Event, last: int) -> ActorMention | None:
         ]
         found = close[-1] if close else None
     if found is None:
-        found = agent_after(text, event.end, min(last, event.end + 120), mentions)
+        found = agent_after(text, event.end, min(last, event.end + 120), mentions, choose)
     if found is None and event.voice == "active" and event.subject_span and not decided:
-        found = choose_in(event.subject_span, text, mentions)
+        found = choose(event.subject_span)
     if found is None:
         for link in told.links:
-            if link.end <= event.start and event.start - link.end <= 24:
+            if link.role in _STANDING_FOR and link.end <= event.start and event.start - link.end <= 24:
                 between = text[link.end : event.start]
                 if not re.search(r"[,;:.]|\b(?:in|on|at|of|and|the)\b", between):
-                    return ActorMention(link.start, link.end, link.name or link.text, False)
-    if found is not None and not found.listed and (found.name.lower() in _GENERIC_ACTORS or _OWNED.search(found.name)):
+                    found = ActorMention(link.start, link.end, link.name or link.text, True)
+                    break
+    if event.layer == "deployments" and (found is None or found.name.lower() in _TROOPS):
+        found = _whose_troops(told, event)
+    return _acting(told, event, found) if found else None
+
+
+def _named_in(told: _Told, span: tuple[int, int]) -> ActorMention | None:
+    """Who acts by a proper name that no list holds."""
+    name = proper_name(told.text, span, told.sentence.start, told.links)
+    return ActorMention(name.start, name.end, name.name, name.standing) if name else None
+
+
+def _whose_troops(told: _Told, event: Event) -> ActorMention | None:
+    """Whose soldiers move: "3,000 more US soldiers were sent", "the withdrawal of French forces"."""
+    spans = [event.object_span, event.subject_span, (event.end, min(event.end + 60, told.sentence.end))]
+    for span in spans:
+        if span is None:
+            continue
+        for mention in told.mentions:
+            if mention.listed and span[0] <= mention.start and mention.end <= span[1] + 1:
+                return mention
+        for link in told.links:
+            if link.role in ("demonym", "modifier") and span[0] <= link.start and link.end <= span[1]:
+                return ActorMention(link.start, link.end, link.name or link.text, True)
+    return None
+
+
+def _acting(told: _Told, event: Event, found: ActorMention) -> ActorMention | None:
+    """The actor under the name of the table; ``None`` for words that name nobody or the dead."""
+    if found.listed:
+        return found
+    if found.name.lower() == "government" and is_weapon_of(told.text, found.end):
+        return replace(found, name="government forces")
+    if found.name.lower() in _GENERIC_ACTORS or _OWNED.search(found.name) or _names_the_victim(event, found):
         return None
-    if found is not None and _names_the_victim(event, found):
-        return None
-    return found
+    crew = flown_by(found.name)
+    if crew is None:
+        return found
+    if country := country_of(crew):
+        return replace(found, name=country)
+    if crew.lower() == "government":
+        return replace(found, name="government forces")
+    return replace(found, name=crew[0].lower() + crew[1:] if crew[1:2].islower() else crew) if crew else None
 
 
 def _names_the_victim(event: Event, found: ActorMention) -> bool:
@@ -349,23 +408,66 @@ def _names_the_victim(event: Event, found: ActorMention) -> bool:
     )
 
 
-def _target(
-    text: str, event: Event, mentions: Sequence[ActorMention], draft: _Draft, actor: ActorMention | None, last: int
-) -> str | None:
-    """Whom the event hit: an active verb's object, a passive one's subject, whom "on ..." names, else the victims."""
-    spans = [event.object_span if event.voice == "active" else event.subject_span if event.voice == "passive" else None]
-    for span in spans:
-        found = choose_in(span, text, mentions)
-        if found and (actor is None or found.start != actor.start):
-            return found.name
+def _target(told: _Told, event: Event, draft: _Draft, actor: ActorMention | None, last: int) -> str | None:
+    """Whom the event hit: an active verb's object, a passive one's subject, whom "on ..." names, else the victims.
+
+    Troops that move are nobody's target, and of what people protest or decide only "against ..." tells the target.
+    """
+    text, mentions = told.text, told.mentions
+    if event.layer == "deployments":
+        return None
+    if event.layer in ("protests", "political"):
+        return _opposed(told, event, last)
+
+    def other(found: ActorMention | None) -> str | None:
+        if found is None or (actor is not None and found.start == actor.start):
+            return None
+        return None if found.name.lower() in _GENERIC_TARGETS else found.name
+
+    span = event.object_span if event.voice == "active" else event.subject_span if event.voice == "passive" else None
+    if span and (name := other(_hit_in(told, span))):
+        return name
     if _DEATH.search(event.text) and event.agent_span and event.agent_span[1] <= event.start:
-        named = choose_in(event.agent_span, text, mentions)
-        if named and _names_the_victim(event, named):
-            return named.name
-    after = victim_after(text, event.end, last, mentions)
-    if after and (actor is None or after.start != actor.start):
-        return after.name
-    victims = choose_in(draft.victims, text, mentions)
-    if victims and (actor is None or victims.start != actor.start):
-        return victims.name
-    return None
+        named = _named_in(told, event.agent_span)
+        if named and _names_the_victim(event, replace(named, listed=False)):
+            return text[named.start : named.end]
+    if name := other(victim_after(text, event.end, last, mentions)):
+        return name
+    return other(_hit_in(told, draft.victims)) if draft.victims else None
+
+
+def _hit_in(told: _Told, span: tuple[int, int]) -> ActorMention | None:
+    """Who is hit, by the words of a span: somebody of the list, a person in full, a role, a people."""
+    found = choose_in(span, told.text, told.mentions)
+    if found is not None and not found.listed and (apposed := _APPOSED.match(told.text, found.end)):
+        # "the mayor|, Ada Stone": the name may stand past the end of the span
+        span = (span[0], max(span[1], apposed.end()))
+    name = proper_name(told.text, span, told.sentence.start, told.links)
+    if found is None or not found.listed:
+        if name and not name.standing and (found is None or _is_titled(told.text, found, name)):
+            return ActorMention(name.start, name.end, name.name, False)
+        if found is None and name and name.standing and (people := people_named(told.text, name)):
+            return ActorMention(name.start, name.end, people, False)
+    return found
+
+
+def _is_titled(text: str, role: ActorMention, name: ProperName) -> bool:
+    """Whether a role only describes the person named with it: "the mayor, Ada Stone", "priest John Moss"."""
+    return " " in name.name and role.start < name.start and text[role.end : name.start] in ("", " ", ", ")
+
+
+def _opposed(told: _Told, event: Event, last: int) -> str | None:
+    against = _AGAINST.search(told.text, event.end, min(last, event.end + 80))
+    if against is None:
+        return None
+    words = " ".join(against["whom"].split())
+    return words[without_lead(words) :] or None
+
+
+_APPOSED = re.compile(r",?\s(?:[A-Z][\w’'-]+|al-[A-Z]\w+)(?:\s(?:[A-Z][\w’'-]+|al-[A-Z]\w+|bin|ibn|de|al|el))+")
+_AGAINST = re.compile(
+    r"\bagainst\s+(?P<whom>(?:(?!(?:in|on|at|by|that|which|who|and|after|as|with|for|from|near|outside|over|when|while"
+    r"|to|since|amid|across|following|before|during|but)\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+    r"[\w’'-]+(?:\s+|(?=[,.;:]|$))){1,6})",
+    re.IGNORECASE,
+)

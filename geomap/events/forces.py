@@ -51,6 +51,7 @@ def find_forces(
         number
         for number in find_numbers(text, start, end)
         if not any(a < number.end and number.start < b for a, b in taken)
+        and not text[max(start, number.start - 2) : number.start].rstrip("-–")[-1:].isalpha()  # "F-15 jets"
     ]
     found = []
     for unit in units:

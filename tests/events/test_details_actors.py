@@ -20,10 +20,10 @@ def names(text: str, index: ActorIndex | None = None) -> list[str]:
     ("text", "expected"),
     [
         ("Daesh claimed the raid.", ["Islamic State"]),
-        ("Masked gunmen attacked Afghan soldiers.", ["Masked gunmen", "Afghan soldiers"]),
+        ("Masked gunmen attacked Afghan soldiers.", ["masked gunmen", "Afghan soldiers"]),
         ("An Iran-backed militia shelled the camp.", ["Iran-backed militia"]),
         ("On Monday Turkish warplanes struck.", ["Turkish warplanes"]),
-        ("Angry protesters threw stones at riot police.", ["Angry protesters", "riot police"]),
+        ("Angry protesters threw stones at riot police.", ["angry protesters", "riot police"]),
         ("The islands were quiet.", []),
     ],
 )
