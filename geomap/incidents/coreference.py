@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from geomap.incidents.dating import DateChoice
@@ -57,6 +57,11 @@ _KILLS = re.compile(
 _OPENING = re.compile(r"[“\"]?(?:in|during)\s+(?:an?|another|the|one)\s+(?:[\w’'-]+\s+){0,4}[\w’'-]+", re.IGNORECASE)
 _THEN_TOLD = re.compile(r"(?:\s+(?:on|in|at|near)\s+[^,]{1,40})?,\s+(?:[\w’'.-]+\s+){0,9}", re.IGNORECASE)
 _NEWS_DAYS = 4
+# How many happenings, and mentions of each, a mention is compared with, the last ones: more than articles have, so that
+# only in a text without end the time would grow with its square.
+_LAST_HAPPENINGS = 100
+_LAST_SIGHTINGS = 50
+_FIRST_PLACES = 100
 # What "several", "dozens", "scores", "hundreds" and "thousands" are read as.
 _VAGUE = frozenset((3, 12, 36, 40, 100, 300, 1000, 3000, 10_000, 100_000))
 
@@ -135,7 +140,7 @@ def choose_among(happening: Happening) -> PlaceChoice | None:
         (sighting.place, 1.4 if sighting.sentence.paragraph <= 1 else 1.0)
         for sighting in happening.sightings
         if sighting.place
-    ]
+    ][:_FIRST_PLACES]
     if not given:
         return None
     best: tuple[float, PlaceChoice] | None = None
@@ -185,7 +190,8 @@ def group_sightings(
     happenings: list[Happening] = []
     for unit in _told_together(text, sightings):
         best: tuple[float, int] | None = None
-        for index, happening in enumerate(happenings):
+        for index in _to_compare(len(happenings)):
+            happening = happenings[index]
             score = agreement(unit, happening, published, first=index == 0)
             if score >= JOIN and (best is None or score >= best[0]):
                 best = (score, index)
@@ -195,6 +201,13 @@ def group_sightings(
         for sighting in unit.sightings:
             happenings[best[1]].add(sighting)
     return happenings
+
+
+def _to_compare(count: int) -> Iterator[int]:
+    """The first happening, which the article is about, and the last ones, in order."""
+    if count:
+        yield 0
+    yield from range(max(1, count - _LAST_HAPPENINGS), count)
 
 
 def _told_together(text: str, sightings: Sequence[Sighting]) -> list[Happening]:
@@ -248,7 +261,8 @@ def _is_same_telling(text: str, unit: Happening, sighting: Sighting) -> bool:
 
 def agreement(unit: Happening, happening: Happening, published: datetime.date | None, *, first: bool) -> float:
     """How strongly mentions told together tell of a happening; below :data:`JOIN` they do not, 0 is ruled out."""
-    events = {id(sighting.event) for sighting in happening.sightings}
+    recent = happening.sightings[-_LAST_SIGHTINGS:]
+    events = {id(sighting.event) for sighting in recent}
     if any(id(sighting.event) in events for sighting in unit.sightings):
         return 0.0
     if (
@@ -281,7 +295,7 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
     if unit.planned != happening.planned:
         score -= 0.3
     lead = unit.sightings[0]
-    nearest = min(abs(lead.event.sentence - other.event.sentence) for other in happening.sightings)
+    nearest = min(abs(lead.event.sentence - other.event.sentence) for other in recent)
     definite = any((sighting.event.definite or sighting.ordinal) and not sighting.anew for sighting in unit.sightings)
     anew = any(sighting.anew for sighting in unit.sightings) and not definite
     if not (definite and nearest <= 1):
@@ -294,7 +308,7 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
         score += 0.3
     if goes_on and nearest <= 3:
         score += 0.3
-    if all(sighting.headline for sighting in happening.sightings) or lead.headline:
+    if all(sighting.headline for sighting in recent) or lead.headline:
         score += 0.5
     if first:
         score += 0.1
@@ -302,9 +316,9 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
         score -= 1.6
     elif lead.anew:
         score -= 0.5
-    if all(sighting.many for sighting in unit.sightings) and not any(s.many for s in happening.sightings):
+    if all(sighting.many for sighting in unit.sightings) and not any(s.many for s in recent):
         score -= 0.4
-    actors = {sighting.details.actor for sighting in happening.sightings if sighting.details.actor}
+    actors = {sighting.details.actor for sighting in recent if sighting.details.actor}
     own = {sighting.details.actor for sighting in unit.sightings if sighting.details.actor}
     if own & actors:
         score += 0.4
@@ -314,7 +328,7 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
 
 
 def _is_history(happening: Happening) -> bool:
-    return all(sighting.event.status == "historical" for sighting in happening.sightings)
+    return all(sighting.event.status == "historical" for sighting in happening.sightings[-_LAST_SIGHTINGS:])
 
 
 def _is_same_by_name(unit: Happening, happening: Happening) -> bool:
@@ -323,7 +337,9 @@ def _is_same_by_name(unit: Happening, happening: Happening) -> bool:
         unit.numbers[key].low == happening.numbers[key].low and (unit.numbers[key].low or 0) > 1
         for key in unit.numbers.keys() & happening.numbers.keys()
     )
-    headline = unit.sightings[0].headline or all(sighting.headline for sighting in happening.sightings)
+    headline = unit.sightings[0].headline or all(
+        sighting.headline for sighting in happening.sightings[-_LAST_SIGHTINGS:]
+    )
     return same_number or headline or bool(unit.names & happening.names)
 
 
@@ -342,8 +358,9 @@ def _names_a_person(happening: Happening) -> bool:
 
 def _kinds_agree(unit: Happening, happening: Happening) -> float:
     """The best match of the telling kinds: a generic word speaks only where nothing else does."""
-    ones = [sighting for sighting in unit.sightings if not sighting.generic] or unit.sightings
-    others = [sighting for sighting in happening.sightings if not sighting.generic] or happening.sightings
+    told, known = unit.sightings[-_LAST_SIGHTINGS:], happening.sightings[-_LAST_SIGHTINGS:]
+    ones = [sighting for sighting in told if not sighting.generic] or told
+    others = [sighting for sighting in known if not sighting.generic] or known
     return max(kinds_together(one, other) for one in ones for other in others)
 
 

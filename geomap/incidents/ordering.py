@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -76,40 +77,40 @@ def _after(
     )
 
 
-def paragraph_date(
-    sentences: Sequence[Sentence],
-    happening: Happening,
-    happenings: Sequence[Happening],
-    published: datetime.date | None,
-) -> DateChoice | None:
-    """The date that the same paragraph told just before, for an event of the same story, else ``None``."""
-    first = happening.sightings[0]
-    if first.event.status == "historical" or first.event.series:
-        return None
-    paragraph = first.sentence.paragraph
-    best: tuple[int, DateChoice] | None = None
-    old: tuple[int, DateChoice] | None = None
-    for other in happenings:
-        if other is happening:
-            continue
-        for sighting in other.sightings:
-            date = sighting.date
-            if date is None or date.start is None or date.end is None or sighting.sentence.paragraph != paragraph:
+class ParagraphDates:
+    """The dates that each paragraph tells, to ask for the one told just before an undated event of the same story."""
+
+    def __init__(self, happenings: Sequence[Happening], published: datetime.date | None) -> None:
+        self._published = published
+        # By paragraph, from the end of the text: where the event starts, whether it is background, its date, whose.
+        self._told: dict[int, list[tuple[int, bool, int, DateChoice]]] = {}
+        for index, happening in enumerate(happenings):
+            for sighting in happening.sightings:
+                date = sighting.date
+                if date is None or date.start is None or date.end is None:
+                    continue
+                old = published is not None and (published - date.end).days > _OLD_DAYS
+                if old or ((date.end - date.start).days <= 3 and sighting.event.layer in _SAME_DAY_KINDS):
+                    told = self._told.setdefault(sighting.sentence.paragraph, [])
+                    told.append((-sighting.event.start, old, index, date))
+        for told in self._told.values():
+            told.sort(key=lambda one: one[:2])
+
+    def before(self, index: int, happening: Happening) -> DateChoice | None:
+        """The date told last before the first mention of the happening with this index, else ``None``."""
+        first = happening.sightings[0]
+        if first.event.status == "historical" or first.event.series:
+            return None
+        told = self._told.get(first.sentence.paragraph, [])
+        nearest = bisect_right(told, -first.event.start, key=lambda one: one[0])
+        for position in range(nearest, len(told)):
+            _, old, other, date = told[position]
+            if other == index:
                 continue
-            distance = first.event.start - sighting.event.start
-            if distance <= 0:
-                continue
-            if published is not None and (published - date.end).days > _OLD_DAYS:
-                old = (distance, date) if old is None or distance < old[0] else old
-            elif (date.end - date.start).days <= 3 and sighting.event.layer in _SAME_DAY_KINDS:
-                best = (distance, date) if best is None or distance < best[0] else best
-    if old is not None and (best is None or old[0] < best[0]) and published is not None:
-        date = old[1]
-        words = date.mention.text if date.mention else "earlier times"
-        reason = f"the paragraph tells of earlier times, “{words}”"
-        return DateChoice(date.start, published, None, "unknown", "order", 0.15, reason, date.mention)
-    if best is None:
+            if not old:
+                words = date.mention.text if date.mention else "the day before it"
+                return replace(date, score=0.5 * date.score, reason=f"the paragraph goes on from “{words}”")
+            words = date.mention.text if date.mention else "earlier times"
+            reason = f"the paragraph tells of earlier times, “{words}”"
+            return DateChoice(date.start, self._published, None, "unknown", "order", 0.15, reason, date.mention)
         return None
-    date = best[1]
-    words = date.mention.text if date.mention else "the day before it"
-    return replace(date, score=0.5 * date.score, reason=f"the paragraph goes on from “{words}”")

@@ -24,7 +24,7 @@ from geomap.incidents.focus import (
     pointed_place,
 )
 from geomap.incidents.nearness import NO_WALLS, Walls
-from geomap.incidents.ordering import order_dates, paragraph_date
+from geomap.incidents.ordering import ParagraphDates, order_dates
 from geomap.incidents.placing import PlaceChoice, choose_places
 from geomap.incidents.sightings import Sighting, make_sighting
 from geomap.incidents.statuses import is_on_map
@@ -188,8 +188,9 @@ def _date_all(article: Article, sentences: Sequence[Sentence], happenings: Seque
     dated: list[DateChoice | None] = [happening.date for happening in happenings]
     ordered = order_dates(article.text, sentences, happenings, dated, article.published)
     result = []
-    for happening, own in zip(happenings, ordered, strict=True):
-        date = own or paragraph_date(sentences, happening, happenings, article.published)
+    told = ParagraphDates(happenings, article.published)
+    for index, (happening, own) in enumerate(zip(happenings, ordered, strict=True)):
+        date = own or told.before(index, happening)
         result.append(date or date_from_publication(happening.sightings[0].event, article.published))
     return result
 

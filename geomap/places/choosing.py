@@ -185,11 +185,11 @@ def make_facts(
     mass = share * weight[table.of]
     wide = table.tier == 0
     dynamic = np.zeros((rows, len(DYNAMIC)))
-    places, _ = _shares(table.country, table.of, mass, total, table.country > 0)
-    named, _ = _shares(table.country, table.of, mass, total, (table.country > 0) & wide)
+    places = _shares(table.country, table.of, mass, total, table.country > 0)
+    named = _shares(table.country, table.of, mass, total, (table.country > 0) & wide)
     dynamic[:, 0], dynamic[:, 1] = places, named
-    divisions, _ = _shares(table.admin1, table.of, mass, total, table.admin1 > 0)
-    called, _ = _shares(table.admin1, table.of, mass, total, (table.admin1 > 0) & (table.tier == 1))
+    divisions = _shares(table.admin1, table.of, mass, total, table.admin1 > 0)
+    called = _shares(table.admin1, table.of, mass, total, (table.admin1 > 0) & (table.tier == 1))
     dynamic[:, 2], dynamic[:, 3] = divisions, called
     dynamic[:, :4] = np.log(dynamic[:, :4] + 0.03) - math.log(0.03)
     local = table.tier > 0
@@ -236,17 +236,18 @@ def make_facts(
 
 def _shares(
     label: NDArray[np.int64], of: NDArray[np.int64], mass: Floats, total: int, use: NDArray[np.bool_]
-) -> tuple[Floats, Floats]:
+) -> Floats:
     """For each row: how much of the other groups' mass carries the same label, as a share of all mass."""
     if not len(label):
-        return np.zeros(0), np.zeros(0)
+        return np.zeros(0)
     values, code = np.unique(label, return_inverse=True)
-    table = np.zeros((total, len(values)))
-    np.add.at(table, (of[use], code[use]), mass[use])
-    column = table.sum(axis=0)
+    # One sum per label and group that has it: names times labels would not fit into memory for a text of many names.
+    pairs, pair = np.unique(of * len(values) + code, return_inverse=True)
+    sums = np.bincount(pair[use], weights=mass[use], minlength=len(pairs))
+    column = np.bincount(pairs % len(values), weights=sums, minlength=len(values))
     whole = max(float(np.bincount(of, weights=mass, minlength=total).sum()), 1e-9)
-    others = np.where(label > 0, column[code] - table[of, code], 0.0)
-    return np.maximum(0.0, others) / whole, column
+    others = np.where(label > 0, column[code] - sums[pair], 0.0)
+    return np.maximum(0.0, others) / whole
 
 
 def _nearness(table: Table, share: Floats, weight: Floats, total: int) -> tuple[Floats, Floats, Floats]:

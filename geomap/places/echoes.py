@@ -86,9 +86,9 @@ def collect_echoes(
     strength = weights_of(groups)
     table, share = chosen.table, chosen.share
     last_names, given_names = persons_of(words, lexicon)
-    by_key: dict[str, list[int]] = defaultdict(list)
+    twins: dict[str, _Twins] = defaultdict(_Twins)
     for index, candidate in enumerate(candidates):
-        by_key[candidate.key].append(index)
+        twins[candidate.key].add(candidate.start, logits[index])
     inside: dict[str, float] = {}
     for index in kept:
         candidate = candidates[index]
@@ -117,8 +117,7 @@ def collect_echoes(
     focus: dict[str, tuple[int, int]] = {}
     found = []
     for index, candidate in enumerate(candidates):
-        twins = by_key[candidate.key]
-        best = max((logits[twin] for twin in twins if candidates[twin].start != candidate.start), default=None)
+        best = twins[candidate.key].best_elsewhere(candidate.start)
         others = None if best is None else _bin(best)
         longer = None
         if candidate.first == candidate.last:
@@ -144,7 +143,7 @@ def collect_echoes(
             echo_features(
                 others,
                 longer,
-                min(len(twins), 4),
+                min(twins[candidate.key].count, 4),
                 lower in last_names and candidate.first == candidate.last,
                 lower in given_names and candidate.first == candidate.last,
                 country_bin,
@@ -158,6 +157,32 @@ def collect_echoes(
 
 def _part(value: float) -> int:
     return 0 if value < 0.01 else 1 if value < 0.05 else 2 if value < 0.15 else 3 if value < 0.35 else 4
+
+
+class _Twins:
+    """The candidates of one name: how many there are, and the best judgements of two that start apart."""
+
+    __slots__ = ("_best", "_second", "_start", "count")
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._start = -1
+        self._best: float | None = None
+        self._second: float | None = None
+
+    def add(self, start: int, logit: float) -> None:
+        """Counts a candidate; candidates come by start."""
+        self.count += 1
+        if self._best is None or logit > self._best:
+            if start != self._start:
+                self._second = self._best
+            self._best, self._start = logit, start
+        elif start != self._start and (self._second is None or logit > self._second):
+            self._second = logit
+
+    def best_elsewhere(self, start: int) -> float | None:
+        """The best judgement of a candidate that starts elsewhere, ``None`` for none."""
+        return self._second if start == self._start else self._best
 
 
 class _ListNeighbours:

@@ -99,11 +99,7 @@ _PARTS = {
 
 # Letters without which a pattern cannot match. Patterns that begin with what is optional are slow to try at every
 # character of a text, so that they are tried near these only, which are found much faster.
-_LENGTHS = ("mile", " mi", "kilomet", "km", "klick", "meter", "metre", "yard", "feet", "foot", " m ")
 _CUES: dict[str, tuple[str, ...]] = {
-    "offset": _LENGTHS,
-    "distance": _LENGTHS,
-    "drive": ("hour", "minute"),
     "road": ("road", "highway", "motorway", "expressway", "rail", "pipeline", "route", "axis"),
     "border": ("border", "frontier"),
     "coast": ("coast", "shore"),
@@ -115,6 +111,14 @@ _CUES: dict[str, tuple[str, ...]] = {
     "near": ("near", "close", "vicinity", "surroundings", "far from", "next to", "adjacent", "off"),
     "area": ("rural", "greater", "area", "countryside", "vicinity", "surroundings"),
 }
+# Units that a number must stand before; "foot" and "military" are common, "20 foot" is not.
+_UNIT_CUES = {
+    "offset": re.compile(rf"(?<![a-z])(?:{_UNIT})\b"),
+    "distance": re.compile(rf"(?<![a-z])(?:{_UNIT})\b"),
+    "drive": re.compile(r"(?<![a-z])(?:hours?|minutes?)\b"),
+}
+_LAST_NUMBER_WORDS = frozenset(word.split()[-1] for word in _NUMBER_WORDS)
+_LONGEST_NUMBER_WORD = 20
 # Longer than any lead or rest of a phrase around its cue.
 _BEFORE_CUE, _AFTER_CUE = 80, 160
 # Only what keeps its length: other letters may grow when they become small.
@@ -123,10 +127,14 @@ _SMALL = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class RelationPattern:
-    """One way to tell a place by another: its kind, and what it looks like in a text with covered names."""
+    """One way to tell a place by another: its kind, and what it looks like in a text with covered names.
+
+    ``marks`` matches the marks of names of which the pattern needs one, ``None`` where it may do without.
+    """
 
     kind: str
     pattern: re.Pattern[str]
+    marks: re.Pattern[str] | None
 
     def find(self, covered: str, cues: Sequence[int]) -> Iterator[re.Match[str]]:
         """The matches in order, not overlapping; ``cues`` are the offsets of the kind's cues."""
@@ -134,9 +142,11 @@ class RelationPattern:
         for at in cues:
             if at < done:
                 continue
-            for match in self.pattern.finditer(covered, max(done, at - _BEFORE_CUE), at + _AFTER_CUE):
-                yield match
-                done = match.end()
+            first, last = max(done, at - _BEFORE_CUE), at + _AFTER_CUE
+            if self.marks is None or self.marks.search(covered, first, last):
+                for match in self.pattern.finditer(covered, first, last):
+                    yield match
+                    done = match.end()
             done = max(done, at + 1)
 
 
@@ -148,10 +158,24 @@ def find_relations(covered: str) -> list[tuple[str, re.Match[str]]]:
     for pattern in relation_patterns():
         kind = pattern.kind
         if kind not in cues:
-            cues[kind] = _offsets(small, _CUES.get(kind) or _facility_cues())
+            cues[kind] = _cues(small, kind)
         if cues[kind]:
             found += [(kind, match) for match in pattern.find(covered, cues[kind])]
     return found
+
+
+def _cues(small: str, kind: str) -> list[int]:
+    """The offsets in a text in small letters near which a pattern of this kind may match, in order."""
+    if kind in _CUES:
+        return _offsets(small, _CUES[kind])
+    if kind in _UNIT_CUES:
+        return [match.start() for match in _UNIT_CUES[kind].finditer(small) if _follows_number(small, match.start())]
+    return [match.start() for match in _facility_cue().finditer(small)]
+
+
+def _follows_number(small: str, at: int) -> bool:
+    words = small[max(0, at - _LONGEST_NUMBER_WORD) : at].replace("-", " ").split()
+    return bool(words) and (words[-1][-1].isdigit() or words[-1][-1] == "," or words[-1] in _LAST_NUMBER_WORDS)
 
 
 def _offsets(text: str, words: Sequence[str]) -> list[int]:
@@ -165,19 +189,22 @@ def _offsets(text: str, words: Sequence[str]) -> list[int]:
 
 
 @functools.lru_cache(maxsize=1)
-def _facility_cues() -> tuple[str, ...]:
-    """The shortest words that are in every facility word."""
-    words = sorted(facility_words(), key=len)
-    return tuple(word for index, word in enumerate(words) if not any(short in word for short in words[:index]))
+def _facility_cue() -> re.Pattern[str]:
+    """A facility word in small letters, whole or as a plural."""
+    return re.compile(rf"(?<![\w-])(?:{_facility_choice()})(?:s|es)?\b")
+
+
+def _facility_choice() -> str:
+    return "|".join(
+        re.escape(word).replace(r"\ ", r"[\s-]+") for word in sorted(facility_words(), key=len, reverse=True)
+    )
 
 
 @functools.lru_cache(maxsize=1)
 def relation_patterns() -> tuple[RelationPattern, ...]:
     """The patterns that read relations (relation_patterns.txt)."""
-    words = "|".join(
-        re.escape(word).replace(r"\ ", r"[\s-]+") for word in sorted(facility_words(), key=len, reverse=True)
-    )
-    parts = {**_PARTS, "FACILITY": f"(?P<facility>{words})"}
+    parts = {**_PARTS, "FACILITY": f"(?P<facility>{_facility_choice()})"}
+    any_name, local = re.compile(f"[{LOCAL}{WIDE}{PEOPLE}{OTHER}]"), re.compile(LOCAL)
     found = []
     for line in (
         (importlib.resources.files("geomap") / "places" / "relation_patterns.txt").read_text("utf-8").splitlines()
@@ -187,7 +214,8 @@ def relation_patterns() -> tuple[RelationPattern, ...]:
             for name, part in parts.items():
                 pattern = re.sub(rf"(?<![A-Za-z]){name}(?![a-z]*[A-Z])", part.replace("\\", r"\\"), pattern)
             blanks = pattern.strip().replace(" ", r"[\s\u00a0]+")
-            found.append(RelationPattern(kind.strip(), re.compile(blanks, re.IGNORECASE)))
+            marks = None if "(?P<back>" in blanks else local if "LOCAL" in line else any_name
+            found.append(RelationPattern(kind.strip(), re.compile(blanks, re.IGNORECASE), marks))
     return tuple(found)
 
 

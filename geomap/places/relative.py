@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -76,18 +77,26 @@ def _join(text: str, links: Sequence[Link], found: list[tuple[int, int, int, Lin
     # A facility in a town beats "in a town"; else the longer phrase says more.
     found.sort(key=lambda one: (-(one[2] - one[1]), one[0], one[1]))
     taken: list[Link] = []
+    starts: list[int] = []
     for _, start, end, link in found:
-        if all(end <= other.start or start >= other.end for other in taken):
-            taken.append(link)
-    result = []
+        at = bisect_left(starts, start)
+        if (at == 0 or taken[at - 1].end <= start) and (at == len(taken) or end <= starts[at]):
+            taken.insert(at, link)
+            starts.insert(at, start)
+    plain_starts, plain_ends = [link.start for link in links], [link.end for link in links]
+    result: list[Link] = []
+    at = 0
     for link in taken:
-        inner = tuple(plain for plain in links if plain.start >= link.start and plain.end <= link.end)
-        if any(plain.start < link.end and plain.end > link.start and plain not in inner for plain in links):
+        # The links do not overlap, so that those that touch the phrase stand in a row.
+        first, last = bisect_right(plain_ends, link.start), bisect_left(plain_starts, link.end)
+        inner = tuple(links[first:last])
+        if inner and (inner[0].start < link.start or inner[-1].end > link.end):
             continue
+        result += links[at:first]
         relation = dataclasses.replace(link.relation, inner=inner)
         result.append(dataclasses.replace(link, text=text[link.start : link.end], relation=relation))
-    free = [link for link in links if all(link.end <= other.start or link.start >= other.end for other in result)]
-    return sorted([*result, *free], key=lambda link: link.start)
+        at = max(first, last)
+    return [*result, *links[at:]]
 
 
 def _read(
