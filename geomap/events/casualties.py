@@ -187,6 +187,8 @@ def _side(text: str, cue: re.Match[str], start: int, end: int, numbers: list[Qua
     if AMONG_THE.search(text, start, cue.start()):
         return None
     before, after = text[start : cue.start()], text[cue.end() : min(end, cue.end() + 60)]
+    if _NUMBER_OF.search(before):
+        return "right"
     if (word.startswith(("death", "fatalit", "killing", "injuries")) and word != "killing") or (
         word == "killing" and re.match(r"\s+of\b", after)
     ):
@@ -241,6 +243,12 @@ def _read_left(
         others = OTHERS.search(text, subset.end(), stop)
         first, phrase_end = (others.start(), stop) if others else (first, subset.start())
     found = _sum_up(text, first, phrase_end, numbers, used, nearest_last=True)
+    if found is not None and not _SOME.match(found[0].text):
+        return found
+    who = _WHO.search(text, wall, stop)
+    if who and (number := _number_before(who.start(), [one for one in numbers if one.start not in used], text)):
+        used.add(number.start)
+        return number, (number.start, who.start()), ()
     if found is not None:
         return found
     verb = passive["verb"].lower() if passive else ""
@@ -263,7 +271,9 @@ def _read_right(
     stop = min(stop, first + _REACH)
     if opening := re.compile(r"\s+(?:of|toll\s+of|toll|to|in|are|were|include|included)\b").match(text, first, stop):
         first = opening.end()
-    if cue.group().lower() in ("death toll", "deaths", "death"):
+    if cue.group().lower() in ("death toll", "deaths", "death") or _NUMBER_OF.search(
+        text, max(0, first - _REACH), cue.start()
+    ):
         near = [number for number in numbers if first <= number.start < min(stop, first + 110)]
         if near and _TOLL_REACHED.fullmatch(text, first, near[0].start):
             first = near[0].start
@@ -325,12 +335,20 @@ def _sum_up(
 _COUNTED_NEXT = re.compile(
     r"\s+(?:\d[\d,]*\s+(?:\w+\s+)?(?:wounded|injured|hurt|missing)|others|more)\b", re.IGNORECASE
 )
+# "The number of people killed in the blast rose to 12."
+_NUMBER_OF = re.compile(
+    r"\b(?:number|toll|tally|count)\s+of\s+(?:(?:people|those|civilians|victims|the)\s+)?(?:(?:confirmed|known)\s+)?$",
+    re.IGNORECASE,
+)
 # From "death toll" to its number: "from the blast in the port rose to at least ".
 _TOLL_REACHED = re.compile(
     r"(?:\s+\S+){0,14}?\s+(?:to|at|of|reached|was|is|hit|passed|topped|above|past|beyond|exceeded)"
     r"(?:\s+(?:at\s+least|more\s+than|about|around|over|nearly|almost|some))*\s+",
     re.IGNORECASE,
 )
+# "More than 60 people who had sought shelter there": the clause after those who are counted.
+_SOME = re.compile(r"an?\b", re.IGNORECASE)
+_WHO = re.compile(r"\s+who\s+(?:had|have|were|was|are)\b", re.IGNORECASE)
 _WAR_LEFT = re.compile(
     r"\b(?:war|conflict|insurgency|uprising|rebellion)\b(?:\W+[\w’'-]+){0,4}\W+(?:left|killing|leaving"
     r"|claimed)\b(?:\W+[\w’',-]+){0,5}\W*$",

@@ -180,7 +180,7 @@ def _specific(clauses: Clauses, match: Match, parties: Parties, taxonomy: Taxono
     aircraft = with_plurals(taxonomy.weapons.get("air_strike", _NONE))
     if fired and parties.agent and _any(clauses, parties.agent, aircraft):
         return Choice("air_strike", "from the air")
-    if kind == "bombing" and group and group.lemma == "bomb" and holds(clauses, parties.agent, taxonomy, "air_power"):
+    if kind == "bombing" and group and group.lemma == "bomb" and _by_air_power(clauses, parties.agent, taxonomy):
         return Choice("air_strike", "bombed by a force with aircraft")
     if kind in ("bombing", "grenade") and _any(clauses, parties.clause, _SUICIDE):
         return Choice("suicide_bombing", "suicide")
@@ -197,6 +197,13 @@ def _specific(clauses: Clauses, match: Match, parties: Parties, taxonomy: Taxono
     return Choice(kind, "its own word")
 
 
+def _by_air_power(clauses: Clauses, who: Span | None, taxonomy: Taxonomy) -> bool:
+    """Whether a force with aircraft does it, or a pronoun of a sentence that such a force opens."""
+    if who is not None and who[1] - who[0] == 1 and clauses.tokens[who[0]].lower in ("it", "they", "its", "them"):
+        who = clauses.groups[0].subject
+    return holds(clauses, who, taxonomy, "air_power")
+
+
 def _by_rebels(clauses: Clauses, parties: Parties, taxonomy: Taxonomy) -> bool:
     """Whether only rebels, and nobody of a state, are there to detain somebody."""
     detained = parties.target or (0, 0)
@@ -211,6 +218,8 @@ def _clash(clauses: Clauses, match: Match, parties: Parties, taxonomy: Taxonomy)
         crowd = holds(clauses, parties.clause, taxonomy, "crowd")
         if crowd or holds(clauses, parties.target, taxonomy, "youth"):
             return Choice("riot", "a crowd takes part")
+    if group and group.lemma in ("open", "fire") and _at_a_crowd(clauses, parties, taxonomy):
+        return Choice("protest_force", "fired on a crowd")
     if group and group.lemma in _STRIKING:
         weapon = _weapon(clauses, match, parties, taxonomy)
         if weapon and weapon.kind not in ("armed_clash", "killing"):
@@ -220,6 +229,15 @@ def _clash(clauses: Clauses, match: Match, parties: Parties, taxonomy: Taxonomy)
         if by_target != "armed_clash":
             return Choice(by_target, "target")
     return Choice("armed_clash", "its own word")
+
+
+def _at_a_crowd(clauses: Clauses, parties: Parties, taxonomy: Taxonomy) -> bool:
+    """Whether a force of the state fired at nobody else than the crowd that the sentence tells of."""
+    if not holds(clauses, parties.agent or parties.subject, taxonomy, "state"):
+        return False
+    target = parties.target
+    named = target is not None and clauses.tokens[target[0]].lower not in ("fire", "them", "it", "shots")
+    return not named and holds(clauses, (0, len(clauses.tokens)), taxonomy, "crowd")
 
 
 def kind_by_target(clauses: Clauses, target: Span | None, taxonomy: Taxonomy) -> str:

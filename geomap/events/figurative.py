@@ -6,6 +6,7 @@ stadium, so a domain only rules out words that are at home in it, and only where
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +27,11 @@ _HURT = frozenset(
 )
 # One such word proves nothing ("team", "match", "goal"); two do where nothing is lethal.
 _OVERRIDES_DOMAIN = 2
+# An article has a domain for its theme with so many different words of it, and at most so many of people hurt.
+_THEME_WORDS = 6
+_FEW_HURT = 1
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_NO_WORDS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +122,23 @@ def idiom_tokens(clauses: Clauses, lethal: bool) -> set[int]:
             else:
                 found.update(range(index, end))
     return found
+
+
+def theme_of(text: str) -> str | None:
+    """The harmless domain of a whole article: full of its words, with hardly anybody hurt; ``None`` for all others.
+
+    In such an article a sentence that says nothing of its own is of the same domain: a "late strike" is a goal.
+    """
+    figurative = load_figurative()
+    words = set(_WORD.findall(text.lower()))
+    if len(words & _HURT) > _FEW_HURT:
+        return None
+    found = {
+        name: len(words & (domain | figurative.strong_domains.get(name, _NO_WORDS)))
+        for name, domain in figurative.domains.items()
+    }
+    best = max(found, key=lambda name: (found[name], name))
+    return best if found[best] >= _THEME_WORDS else None
 
 
 def domain_of(clauses: Clauses, lethal: bool) -> tuple[str | None, bool]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from geomap.events.choosing import BY_VICTIMS, UNDECIDED, Choice
 from geomap.events.clauses import read_clauses
 from geomap.events.drafting import Draft, draft_event
-from geomap.events.figurative import domain_of, idiom_tokens, is_lethal
+from geomap.events.figurative import domain_of, idiom_tokens, is_lethal, load_figurative, theme_of
 from geomap.events.grammar import Clauses
 from geomap.events.happening import is_happening
 from geomap.events.joining import absorb_effect, find_cause, join_drafts
@@ -35,6 +36,14 @@ _ANY_WEAPON = frozenset(("armed_clash", "killing"))
 # Statuses of what happened, or may have; a death that happened was not caused by what did not.
 _REAL = frozenset(("occurred", "ongoing", "failed", "alleged", "historical"))
 _EFFECT_ROLE = "effect"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the sentences before and around tell: whether violence was told, and what harmless theme the article has."""
+
+    violent: bool
+    theme: str | None
 
 
 def find_events(
@@ -66,10 +75,12 @@ def find_events(
     known: str | None = None
     told_violence = False
     places = [link for link in links if link.literal]
+    theme = theme_of(text)
     for index, sentence in enumerate(sentences):
         tokens = split_tokens(text, sentence.start, sentence.end)
         inside = [mention for mention in dates if sentence.start <= mention.start and mention.end <= sentence.end]
-        for draft, clauses in _read_sentence(tokens, before, table, taxonomy, inside, published):
+        scene = Scene(told_violence, theme)
+        for draft, clauses in _read_sentence(tokens, before, table, taxonomy, inside, published, scene):
             if (
                 draft.definite
                 and known
@@ -97,6 +108,7 @@ def _read_sentence(
     taxonomy: Taxonomy,
     dates: Sequence[DateMention],
     published: datetime.date | None,
+    scene: Scene,
 ) -> list[tuple[Draft, Clauses]]:
     lowers = {token.lower for token in tokens}
     found = [entry for entry in map(table.get, lowers) if entry is not None]
@@ -109,6 +121,8 @@ def _read_sentence(
     lethal = is_lethal(clauses)
     idioms = idiom_tokens(clauses, lethal)
     domain, certain = domain_of(clauses, lethal)
+    if domain is None and scene.theme is not None and not lethal:
+        domain, certain = scene.theme, True
     drafts: list[Draft] = []
     effects: list[Match] = []
     for match in matches:
@@ -126,7 +140,8 @@ def _read_sentence(
             drafts.append(draft)
     for match in effects:
         own = None
-        if match.is_verb and not is_natural_death(clauses, match):
+        quiet = match.is_verb and is_natural_death(clauses, match)
+        if match.is_verb and (not quiet or (scene.violent and _are_counted(clauses, match))):
             own = draft_event(clauses, match, taxonomy, dates, published)
         cause = find_cause(clauses, match, drafts)
         if cause is not None and not (own and own.status.status in _REAL and cause.status.status not in _REAL):
@@ -136,6 +151,16 @@ def _read_sentence(
     drafts = join_drafts(clauses, drafts, taxonomy)
     drafts.sort(key=lambda draft: draft.match.head)
     return [(draft, clauses) for draft in drafts]
+
+
+def _are_counted(clauses: Clauses, match: Match) -> bool:
+    """Whether several people died of nothing that is told here: "11 shoppers died", the dead of what came before."""
+    group = clauses.groups[match.group]
+    if group.lemma not in ("die", "perish") or group.subject is None:
+        return False
+    counted = any(clauses.tags[index] == "u" for index in range(*group.subject))
+    harmless = load_figurative().harmless_killers
+    return counted and not any(token.lower in harmless for token in clauses.tokens)
 
 
 def _is_consequence(draft: Draft, clauses: Clauses) -> bool:

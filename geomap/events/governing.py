@@ -195,7 +195,8 @@ def _chain(clauses: Clauses, number: int, cues: Cues, position: Position) -> Tol
         if group.negated:
             return "denied", "not " + tokens[group.head].lower
         asked = number == position.group and position.role in ("verb", "object")
-        if asked and _negative_subject(clauses, group.subject):
+        before = tokens[group.first - 1].lower if group.first else tokens[0].lower
+        if asked and (_negative_subject(clauses, group.subject) or before in ("neither", "none", "nobody")):
             return "denied", "nobody did"
         if group.modal in _MODAL_STATUS:
             if group.perfect and group.modal in _MAY_HAVE:

@@ -10,7 +10,18 @@ Span = tuple[int, int]
 
 # Kinds whose words companies, teams and candidates use too.
 _SOLDIERLY = frozenset(
-    ("withdrawal", "territory_taken", "armed_clash", "attack", "hit", "strike", "explosion", "deployment", "riot")
+    (
+        "withdrawal",
+        "territory_taken",
+        "armed_clash",
+        "attack",
+        "hit",
+        "strike",
+        "explosion",
+        "deployment",
+        "riot",
+        "rocket_attack",
+    )
 )
 # Things of the list of ideas that may be attacked for all that, as the subject of a passive.
 _REAL_ENOUGH = frozenset(
@@ -83,7 +94,9 @@ def is_abstract(clauses: Clauses, match: Match, lethal: bool) -> bool:
         return True
     if match.need >= 0 or match.signal.words:
         return False
-    return not group.passive and group.object is not None and _head_in(clauses, group.object, figurative.abstract)
+    # markets are shelled, policies are not
+    ideas = figurative.abstract - _REAL_ENOUGH if match.signal.target == "rocket_attack" else figurative.abstract
+    return not group.passive and group.object is not None and _head_in(clauses, group.object, ideas)
 
 
 def is_natural_death(clauses: Clauses, match: Match) -> bool:

@@ -32,6 +32,13 @@ _SPEECH = re.compile(
 _SPEECH_AFTER = re.compile(
     r"^\s*(?:that\s|,?\s*(?:\w+\s+){0,3}?(?:said|told|announced|stated|confirmed|reported)\b)", re.IGNORECASE
 )
+# "The number of people killed in the blast rose to 52 on Saturday": the day of the count, not of the blast.
+_TOLL = re.compile(r"\b(?:toll|number|count|tally|total)\b", re.IGNORECASE)
+_TOLL_ROSE = re.compile(
+    r"\b(?:rose|risen|rises|rising|climb(?:ed|s|ing)|grew|grown|grows|jump(?:ed|s|ing)|increased|increases|passed|reached"
+    r"|topped|revised)\b(?:\s+(?!and\b|but\b|when\b|after\b|as\b|in\b|from\b)[\w,-]+){0,8}?\s+(?:(?:late|early)\s+)?(?:(?:on|by)\s+)?$",
+    re.IGNORECASE,
+)
 _BOUND = re.compile(
     r"\b(since|until|till|by|before|after|from|as\s+of)\s+(?:(?:the|early|late|mid|at\s+least)\s+)*$", re.IGNORECASE
 )
@@ -97,6 +104,9 @@ def _is_record(text: str, sentence: Sentence, mention: DateMention) -> bool:
     """Whether a long time is what a record is measured by: "the deadliest attack this year"."""
     if mention.date_start is None or mention.date_end is None or (mention.date_end - mention.date_start).days < 8:
         return False
+    if _WHEN.match(text, mention.end, sentence.end):
+        # "the worst since 2004, when a bomb killed 90": the date of what is told next
+        return False
     return bool(_RECORD.search(text, max(sentence.start, mention.start - 90), mention.start))
 
 
@@ -137,6 +147,8 @@ def _score(
         announced = event.layer in ("deployments", "political")
         base = 0.75 if announced else 0.5
         reason = f"“{mention.text}” dates the {'announcement' if announced else 'statement'}"
+    if not before and _TOLL_ROSE.search(lead) and _TOLL.search(text, sentence.start, event.start):
+        return 0.0, f"“{mention.text}” dates the count"
     cost = walls.between(left, right)
     if before and _WHEN.match(text, mention.end, right):
         # "on May 3, when ...": the date is that of the clause it opens

@@ -11,7 +11,7 @@ from geomap.records import Event, Link, Sentence
 
 _POINTING = re.compile(
     r"\b(?:there(?!\s+(?:is|are|was|were|has|have|had|will|would|may|might|could|can|should|remains?|seems?|appears?|being|been|exists?))|(?:the|that|this|same)\s+(?:(?:northern|southern|eastern|western|central|coastal|border|besieged|Syrian|Iraqi|same|whole|capital)\s+)?"
-    r"(?P<thing>city|town|village|capital|province|region|area|district|neighbou?rhood|base|airbase|airport|embassy|camp|country|island))\b",
+    r"(?P<thing>city|town|village|capital|province|region|area|district|neighbou?rhood|base|airbase|airport|embassy|camp|country|island|road|highway|street|square|spot|stretch|building|site))\b",
     re.IGNORECASE,
 )
 _FITTING = {
@@ -28,6 +28,12 @@ _DOMESTIC = frozenset(
 )
 _SITE_AFTER = re.compile(
     r"^(?:['’]s)?\s+(?:[\w-]+\s+){0,3}?(?:bases?|airbases?|soil|territory|towns?|villages?|cit(?:y|ies)|capital|border|province|parliament|lawmakers|embassy|airport|camps?|coast|ports?|prisons?|hospitals?|mosques?|schools?|checkpoints?|airspace|positions|region|side|waters|police\s+stations?|barracks|market)\b"
+)
+_BROUGHT = re.compile(
+    r"\b(?:(?:took|carried|flew|brought|airlifted|evacuated|transferred|rushed|sent)\s+(?:[\w’'-]+\s+){0,3}?(?:wounded|injured|dead|bodies|body"
+    r"|victims|casualties|survivors|patients|remains)|(?:was|were|been|being)\s+(?:later\s+|then\s+)?(?:flown|taken|airlifted|evacuated|transferred"
+    r"|rushed|moved|brought|driven|carried))\b[^.;]{0,40}?\b(?:to|in)\s+(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
 )
 # The widest place that "the area" or "the base" takes up.
 _SITE_KM = 60.0
@@ -53,7 +59,9 @@ def pointed_place(text: str, sentence: Sentence, event: Event, literal: Sequence
         return None
     thing = (match["thing"] or "").lower()
     fitting = _FITTING.get(thing)
-    before = [link for link in literal if link.end <= match.start()]
+    if thing == "capital":
+        return _capital(match.group(), match.start(), literal)
+    before = [link for link in literal if link.end <= match.start() and not _in_passing(text, link)]
     for link in reversed(before[-6:]):
         if fitting and link.basis not in fitting and not (thing == "country" and link.kind == "country"):
             continue
@@ -63,6 +71,21 @@ def pointed_place(text: str, sentence: Sentence, event: Event, literal: Sequence
             link, 0.6 * max(0.4, link.score) ** 0.5, "before", f"“{match.group()}” takes up “{link.text}”"
         )
     return None
+
+
+def _capital(words: str, position: int, literal: Sequence[Link]) -> PlaceChoice | None:
+    """The capital city that "the capital" means: the last one named before, else the only one of the article."""
+    capitals = [link for link in literal if link.kind == "capital"]
+    before = [link for link in capitals if link.end <= position]
+    if not before and len({link.place_id for link in capitals}) != 1:
+        return None
+    link = before[-1] if before else capitals[0]
+    return PlaceChoice(link, 0.6 * max(0.4, link.score) ** 0.5, "before", f"“{words}” takes up “{link.text}”")
+
+
+def _in_passing(text: str, link: Link) -> bool:
+    """Whether a place is only where the wounded were brought or somebody went: "were flown on to South Africa"."""
+    return bool(_BROUGHT.search(text, max(0, link.start - 80), link.start))
 
 
 def place_before(text: str, sentences: Sequence[Sentence], event: Event, literal: Sequence[Link]) -> PlaceChoice | None:
@@ -78,8 +101,18 @@ def place_before(text: str, sentences: Sequence[Sentence], event: Event, literal
     high = bisect_left(starts, sentences[last].end)
     own = sentences[event.sentence].start
     # a site of another sentence is where another thing happened
-    before = [link for link in literal[low:here] if link.basis != "facility" or link.start >= own]
-    behind = [link for link in literal[here:high] if link.basis not in ("facility", "near", "offset")]
+    before = [
+        link
+        for link in literal[low:here]
+        if (link.basis != "facility" or link.start >= own) and not _in_passing(text, link)
+    ]
+    moving = event.layer == "deployments" and event.kind != "withdrawal"
+    behind = [
+        link
+        for link in literal[here:high]
+        if link.basis not in ("facility", "near", "offset")
+        and not (moving and text[max(0, link.start - 5) : link.start] == "from ")
+    ]
     if before:
         link = before[-1]
         finer = [

@@ -221,7 +221,8 @@ def _joint(lead: str, event: Event, link: Link, sentence: Sentence, text: str) -
         phrase = f"“{' '.join((match.group(1) + ' ' + between).split())} {link.text}”"
         moving = event.layer == "deployments"
         if word in _FROM:
-            return (0.95 if event.kind == "withdrawal" else 0.35), phrase
+            # where soldiers are sent from is not where they are
+            return (0.95 if event.kind == "withdrawal" else 0.1 if moving else 0.35), phrase
         if word in _INTO:
             if word == "for":
                 return 0.45, phrase

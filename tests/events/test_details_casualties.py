@@ -135,6 +135,8 @@ def test_no_number_is_used_for_two_units(killed: int, injured: int) -> None:
     [
         ("The death toll from Monday's blast in the old market of the port has risen above 60, doctors said.", 60),
         ("The death toll from the fire at the camp near the border had climbed past 40.", 40),
+        ("The number of people killed when a bomb hit a bus near the port rose to 52 on Sunday, doctors said.", 52),
+        ("The number of those killed in the raid reached 17.", 17),
         ("A man and his four sons killed nine people at the well.", 9),
         ("Inmates killed three guards during a 20-hour siege.", 3),
         ("The bombs fell on a market and a clinic instead, and 18 people died.", 18),
@@ -142,3 +144,15 @@ def test_no_number_is_used_for_two_units(killed: int, injured: int) -> None:
 )
 def test_a_count_is_read_past_numbers_that_count_something_else(text: str, killed: int) -> None:
     assert [c.quantity.low for c in find_counts(text, 0, len(text)) if c.unit == "killed"] == [killed]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "More than 60 people who had sought shelter in a chapel died when a shell hit it.",
+        "At least 60 villagers who had gathered for a wedding were killed.",
+        "Some 60 farmers who were sleeping in a barn died in the fire.",
+    ],
+)
+def test_a_clause_after_the_people_does_not_hide_their_number(text: str) -> None:
+    assert [count.quantity.low for count in find_counts(text, 0, len(text))] == [60]

@@ -143,3 +143,17 @@ def test_the_same_text_gives_the_same_events_in_the_order_of_the_text(sentences:
     once, twice = events_of(text), events_of(text)
     assert once == twice
     assert [event.sentence for event in once] == sorted(event.sentence for event in once)
+
+
+def test_in_an_article_about_sport_a_strike_is_a_goal() -> None:
+    text = (
+        "United beaten at last. The league season opened with a goal for the visitors. A late strike by the captain "
+        "ended the match. The manager praised his players, and the coach of the other team spoke of luck."
+    )
+    assert events_of(text) == []
+
+
+def test_deaths_after_an_attack_are_its_dead_though_their_sentence_does_not_say_so() -> None:
+    told = "Bombs went off in three chapels on Sunday. At Saint Rita's, 40 worshippers died."
+    assert [event.text for event in events_of(told)] == ["went off", "died"]
+    assert events_of("The festival opened on Sunday. In the old town, 40 worshippers died.") == []

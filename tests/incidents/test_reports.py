@@ -181,3 +181,44 @@ def test_any_order_of_words_gives_reports_whose_spans_lie_in_the_text(read, word
 def test_the_same_article_gives_the_same_reports(read) -> None:
     text = "A bomb killed three people in Quetta on Friday. Later, gunmen attacked a convoy near Karachi."
     assert read(text) == read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The number of people killed when a bomb hit a bus in Kabul rose to 52 on Sunday, doctors said.",
+        "The death toll of a bombing in Kabul climbed to 20 late on Sunday.",
+        "The toll from a bomb attack in Kabul grew further on Sunday.",
+    ],
+)
+def test_the_day_on_which_a_toll_rose_is_not_the_day_of_the_attack(read, text: str) -> None:
+    reports, _ = read(text)
+    assert [report.date_start for report in reports] == [PUBLISHED - datetime.timedelta(days=3)]
+
+
+def test_a_record_dates_what_is_told_of_it_next(read) -> None:
+    reports, _ = read("It was the worst attack in Kabul since May 2017, when a bomb killed 90 people in Kabul.")
+    assert [(r.date_start, r.killed_low) for r in reports if r.killed_low] == [(D(2017, 5, 1), 90)]
+
+
+def test_soldiers_are_not_where_they_were_sent_from(read) -> None:
+    reports, _ = read(
+        "Gunmen killed three people in Mosul on Friday. Two battalions were flown in from Baghdad on Saturday."
+    )
+    assert {report.kind: report.place for report in reports} == {"killing": "Mosul", "deployment": "Mosul"}
+
+
+def test_where_the_wounded_are_brought_is_not_where_the_next_thing_happens(read) -> None:
+    reports, _ = read(
+        "Gunmen killed four guards in Gao on Friday. Two of them were flown on to Dakar. "
+        "A driver was shot dead on the same road in January."
+    )
+    assert [report.place for report in reports] == ["Gao", "Gao"]
+
+
+def test_the_capital_is_a_capital_city(read) -> None:
+    reports, _ = read(
+        "Police shot dead a baker in Lima on Friday. A bomb wounded two guards in Cusco on Saturday. "
+        "In the capital, students protested on Saturday."
+    )
+    assert {report.kind: report.place for report in reports}["protest"] == "Lima"
