@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import importlib.resources
 import re
+from collections.abc import Iterator
 
 from geomap.records import Sentence
 
@@ -27,6 +28,11 @@ _NEXT_WORD = re.compile(r"[\"'“‘«(\[]*([^\W\d_]+|\d+)")
 # A line that is shorter than this may be a hard wrap of a longer sentence; typewriter and mail columns end before it.
 _WRAP_COLUMN = 100
 _HEADLINE_MAX = 200
+# Twice the longest sentence of news; what goes on without a full stop is parted, since what stands in one sentence is
+# compared with everything else in it.
+_SENTENCE_MAX = 1000
+# Longer than a line that tells whether it is wrapped.
+_LINE_END = 300
 
 # Words that open a sentence and are not the second half of a name.
 _OPENERS = frozenset(
@@ -56,7 +62,8 @@ def split_sentences(text: str) -> list[Sentence]:
     """The sentences of a text, in order; an empty list for a text without words.
 
     Blank lines end paragraphs. A single line break does too, unless the text looks hard-wrapped and the line stops in
-    mid-sentence. A first paragraph without a closing full stop that is followed by more text is a headline.
+    mid-sentence. A first paragraph without a closing full stop that is followed by more text is a headline. What goes
+    on for more than 1,000 characters is parted at white space.
 
     >>> [s.start for s in split_sentences("Gen. Ali spoke in the U.S. on Jan. 3. He left.")]
     [0, 38]
@@ -107,7 +114,7 @@ def _is_hard_wrapped(text: str) -> bool:
 
 def _continues(text: str, start: int, newline: int) -> bool:
     """Whether the sentence before a single line break goes on after it."""
-    before = text[start:newline].rstrip()
+    before = text[max(start, newline - _LINE_END) : newline].rstrip()
     after = text[newline + 1 : newline + 80].lstrip(" \t")
     if not before or not after or before[-1] in '.!?:…"”' or _BULLET.match(after):
         return False
@@ -121,11 +128,23 @@ def _split_paragraph(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if match["tight"] is None and not _ends_sentence(text, first, match):
             continue
         last = match.end() - len(match["space"] or "")
-        spans.append((first, last))
+        spans += _part_long(text, first, last)
         first = match.end()
     if first < end:
-        spans.append((first, end))
+        spans += _part_long(text, first, end)
     return spans
+
+
+def _part_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _SENTENCE_MAX:
+        limit = start + _SENTENCE_MAX
+        blank = max(text.rfind(" ", start + 1, limit), text.rfind("\n", start + 1, limit))
+        yield (start, blank) if blank > 0 else (start, limit)
+        start = blank + 1 if blank > 0 else limit
+        while start < end and text[start].isspace():
+            start += 1
+    if start < end:
+        yield start, end
 
 
 def _ends_sentence(text: str, first: int, match: re.Match[str]) -> bool:
