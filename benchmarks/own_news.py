@@ -81,9 +81,6 @@ class Comparison:
         return 4 * self.quoted + 3 * self.kind + 3 * self.days + 3 * self.point + self.near
 
 
-NOTHING: tuple[Report | None, Comparison | None] = (None, None)
-
-
 def read_gold(folder: Path = ARTICLES) -> list[dict[str, Any]]:
     """The rows of gold.jsonl, each with the `text` of its article."""
     rows = [json.loads(line) for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -133,7 +130,7 @@ def score_article(row: dict[str, Any], reports: Sequence[Report], history: Seque
     """Adds one article to the counts: the reports that the map shows, and those of history."""
     golds, text = row["incidents"], row["text"]
     pairs = pair(golds, reports)
-    by_gold = {i: (reports[j], result) for j, (i, result) in pairs.items()}
+    by_gold: dict[int, tuple[Report, Comparison]] = {i: (reports[j], result) for j, (i, result) in pairs.items()}
     left = [i for i, gold in enumerate(golds) if gold["role"] == "background" and i not in by_gold]
     for j, (i, result) in pair([golds[i] for i in left], history).items():
         by_gold[left[i]] = (history[j], result)
@@ -144,20 +141,21 @@ def score_article(row: dict[str, Any], reports: Sequence[Report], history: Seque
         role = gold["role"]
         if role == "optional":
             continue
-        report, result = by_gold.get(i, NOTHING)
-        right = result is not None and result.kind and result.days and result.point
+        found = by_gold.get(i)
+        right = found is not None and found[1].kind and found[1].days and found[1].point
         if role == "main":
             score.main += 1
-            score.found_main += result is not None
+            score.found_main += found is not None
             score.right_main += right
         else:
             score.background += 1
-            score.found_background += result is not None
+            score.found_background += found is not None
             score.right_background += right
         told = f"{gold['types'][0]} {gold['date_start']}..{gold['date_end']} {gold['place']}"
-        if report is None or result is None:
+        if found is None:
             score.mistakes.append(f"{row['id']}: MISSED {role} {told}\n    {sentence(text, gold['cue'])}")
             continue
+        report, result = found
         if not right:
             wrong = " ".join(
                 name
