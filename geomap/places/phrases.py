@@ -109,6 +109,7 @@ _CUES: dict[str, tuple[str, ...]] = {
     "outskirts": ("outskirt", "edge", "fringe", "periphery", "suburb"),
     "outside": ("outside",),
     "near": ("near", "close", "vicinity", "surroundings", "far from", "next to", "adjacent", "off"),
+    "capital": ("capital",),
     "area": ("rural", "greater", "area", "countryside", "vicinity", "surroundings"),
 }
 # Units that a number must stand before; "foot" and "military" are common, "20 foot" is not.

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from geomap import geometry
 from geomap.places import phrases
 from geomap.places.areas import BORDER_KM, COUNTRY_KINDS, Relation, area_radius, describe, draw, extent_km
+from geomap.places.capitals import read_capital
 from geomap.places.facilities import likely_facility, read_facility
 from geomap.records import Link
 
@@ -112,6 +113,9 @@ def _read(
     start, end = match.span()
     if kind == "border":
         return _read_border(match, covered, links, by_span)
+    if kind == "capital":
+        country = by_span.get(match.span("area"))
+        return None if country is None else read_capital(match, country, gazetteer)
     anchors = []
     for group in ("name", "second"):
         if groups.get(group):

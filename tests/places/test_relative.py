@@ -39,6 +39,10 @@ def relative(text: str, gazetteer: Gazetteer) -> list[tuple[str, str, str]]:
             "offset",
             "150 km west of Baghdad",
         ),
+        ("A blast in the Afghan capital killed three.", "the Afghan capital", "capital", "Kabul"),
+        ("They marched through Somalia's capital.", "Somalia's capital", "capital", "Mogadishu"),
+        ("A bomb went off in the capital of Mali.", "the capital of Mali", "capital", "Bamako"),
+        ("The Burkinabe capital was quiet.", "The Burkinabe capital", "capital", "Ouagadougou"),
         ("Two to three miles north of Kabul.", "Two to three miles north of Kabul", "offset", "4 km north of Kabul"),
         (
             "It lies an hour's drive from Erbil.",
@@ -133,3 +137,7 @@ def test_true_points_lie_in_the_areas_that_words_leave_open(gazetteer: Gazetteer
     assert len(rows) >= 60
     assert sum(inside) / len(inside) >= 0.9
     assert statistics.median(radii) <= 60
+
+
+def test_capital_as_money_is_no_place(gazetteer: Gazetteer) -> None:
+    assert relative("American capital markets fell, and Chinese capital flows slowed.", gazetteer) == []
