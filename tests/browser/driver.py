@@ -201,15 +201,18 @@ class MapPage:
                 const at = map.latLngToContainerPoint([latitude, longitude]);
                 const box = canvas.getBoundingClientRect(), whole = map.getContainer().getBoundingClientRect();
                 const density = canvas.width / canvas.clientWidth;
-                const copy = new OffscreenCanvas(canvas.width, canvas.height);
+                const reach = Math.ceil(radius * density) + 2;
+                const left = Math.round((at.x + whole.left - box.left) * density) - reach;
+                const top = Math.round((at.y + whole.top - box.top) * density) - reach;
+                const copy = new OffscreenCanvas(2 * reach + 1, 2 * reach + 1);
                 const context = copy.getContext("2d", { willReadFrequently: true });
-                context.drawImage(canvas, 0, 0);
-                const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+                context.drawImage(canvas, -left, -top);
+                const { data } = context.getImageData(0, 0, copy.width, copy.height);
                 return Array.from({ length: 360 }, (_, degree) => {
                     const angle = (degree * Math.PI) / 180;
-                    const x = Math.round((at.x + whole.left - box.left + radius * Math.cos(angle)) * density);
-                    const y = Math.round((at.y + whole.top - box.top + radius * Math.sin(angle)) * density);
-                    const first = 4 * (y * canvas.width + x);
+                    const x = reach + Math.round(radius * density * Math.cos(angle));
+                    const y = reach + Math.round(radius * density * Math.sin(angle));
+                    const first = 4 * (y * copy.width + x);
                     return [...data.slice(first, first + 4)];
                 });
             }""",

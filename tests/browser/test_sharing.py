@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
 import struct
@@ -154,8 +155,9 @@ def test_the_picture_is_the_map_with_title_dates_legend_and_attribution(
     assert height > 900
     # Words stand above the map and below it: rows of pixels that are not of one colour.
     dark = page.page.evaluate(
-        """async (bytes) => {
-            const picture = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+        """async (text) => {
+            const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+            const picture = await createImageBitmap(new Blob([bytes]));
             const canvas = new OffscreenCanvas(picture.width, picture.height);
             const context = canvas.getContext("2d", { willReadFrequently: true });
             context.drawImage(picture, 0, 0);
@@ -168,7 +170,7 @@ def test_the_picture_is_the_map_with_title_dates_legend_and_attribution(
             const low = picture.height;
             return [dark(0, 34), dark(34, 60), dark(low - 50, low - 26), dark(low - 24, low)];
         }""",
-        list(data),
+        base64.b64encode(data).decode(),
     )
     assert all(count > 50 for count in dark), dark
 
