@@ -180,7 +180,12 @@ def _specific(clauses: Clauses, match: Match, parties: Parties, taxonomy: Taxono
     aircraft = with_plurals(taxonomy.weapons.get("air_strike", _NONE))
     if fired and parties.agent and _any(clauses, parties.agent, aircraft):
         return Choice("air_strike", "from the air")
-    if kind == "bombing" and group and group.lemma == "bomb" and _by_air_power(clauses, parties.agent, taxonomy):
+    if (
+        kind == "bombing"
+        and group
+        and group.lemma == "bomb"
+        and _by_air_power(clauses, parties.agent, group.first, taxonomy)
+    ):
         return Choice("air_strike", "bombed by a force with aircraft")
     if kind in ("bombing", "grenade") and _any(clauses, parties.clause, _SUICIDE):
         return Choice("suicide_bombing", "suicide")
@@ -197,9 +202,13 @@ def _specific(clauses: Clauses, match: Match, parties: Parties, taxonomy: Taxono
     return Choice(kind, "its own word")
 
 
-def _by_air_power(clauses: Clauses, who: Span | None, taxonomy: Taxonomy) -> bool:
-    """Whether a force with aircraft does it, or a pronoun of a sentence that such a force opens."""
-    if who is not None and who[1] - who[0] == 1 and clauses.tokens[who[0]].lower in ("it", "they", "its", "them"):
+def _by_air_power(clauses: Clauses, who: Span | None, verb: int, taxonomy: Taxonomy) -> bool:
+    """Whether a force with aircraft does it, or a pronoun of a sentence that such a force opens.
+
+    ``verb`` is the first token of the verb: "led it to bomb" has its doer right before it.
+    """
+    named = who[0] if who is not None and who[1] - who[0] == 1 else verb - 1
+    if named >= 0 and clauses.tokens[named].lower in ("it", "they", "them"):
         who = clauses.groups[0].subject
     return holds(clauses, who, taxonomy, "air_power")
 

@@ -36,6 +36,7 @@ _ANY_WEAPON = frozenset(("armed_clash", "killing"))
 # Statuses of what happened, or may have; a death that happened was not caused by what did not.
 _REAL = frozenset(("occurred", "ongoing", "failed", "alleged", "historical"))
 _EFFECT_ROLE = "effect"
+_DISASTERS = frozenset(("natural_disaster", "accident"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def find_events(
     events: list[Event] = []
     before: frozenset[str] = frozenset()
     known: str | None = None
-    told_violence = False
+    told_violence = told_disaster = False
     places = [link for link in links if link.literal]
     theme = theme_of(text)
     for index, sentence in enumerate(sentences):
@@ -91,7 +92,10 @@ def find_events(
             if told_violence and _is_consequence(draft, clauses):
                 here = any(sentence.start <= link.start < sentence.end for link in places)
                 draft.definite = draft.definite or not (here or inside)
+            if told_disaster and not told_violence and _may_be_its(draft):
+                continue
             event = _event(text, index, draft, clauses, taxonomy)
+            told_disaster = told_disaster or event.kind in _DISASTERS
             told_violence = told_violence or event.kind in taxonomy.weapons
             if event.kind in taxonomy.weapons and event.kind not in _ANY_WEAPON:
                 known = event.kind
@@ -121,7 +125,8 @@ def _read_sentence(
     lethal = is_lethal(clauses)
     idioms = idiom_tokens(clauses, lethal)
     domain, certain = domain_of(clauses, lethal)
-    if domain is None and scene.theme is not None and not lethal:
+    themed = domain in (None, scene.theme) and scene.theme is not None and not lethal
+    if themed:
         domain, certain = scene.theme, True
     drafts: list[Draft] = []
     effects: list[Match] = []
@@ -130,7 +135,7 @@ def _read_sentence(
             continue
         if not is_happening(clauses, match, taxonomy):
             continue
-        if domain and (certain or match.need < 0) and (domain != "business" or match.signal.role != "kind"):
+        if domain and (certain or match.need < 0) and (themed or domain != "business" or match.signal.role != "kind"):
             continue
         if match.signal.role == _EFFECT_ROLE:
             effects.append(match)
@@ -161,6 +166,11 @@ def _are_counted(clauses: Clauses, match: Match) -> bool:
     counted = any(clauses.tags[index] == "u" for index in range(*group.subject))
     harmless = load_figurative().harmless_killers
     return counted and not any(token.lower in harmless for token in clauses.tokens)
+
+
+def _may_be_its(draft: Draft) -> bool:
+    """Whether a disaster that was told before may have done it: hurt people, or a blast that no weapon made."""
+    return draft.match.signal.role in (_EFFECT_ROLE, "explosion") and draft.choice.reason in (UNDECIDED, BY_VICTIMS)
 
 
 def _is_consequence(draft: Draft, clauses: Clauses) -> bool:

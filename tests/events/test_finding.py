@@ -157,3 +157,22 @@ def test_deaths_after_an_attack_are_its_dead_though_their_sentence_does_not_say_
     told = "Bombs went off in three chapels on Sunday. At Saint Rita's, 40 worshippers died."
     assert [event.text for event in events_of(told)] == ["went off", "died"]
     assert events_of("The festival opened on Sunday. In the old town, 40 worshippers died.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An earthquake struck the valley on Monday. Some 900 people were injured.",
+        "A flood washed through the town. Late at night an explosion was heard near the mill.",
+        "A train crash blocked the line. Six people were hurt.",
+        "A typhoon hit the coast on Friday. At least 40 villagers were killed.",
+        "The blaze began in a kitchen. Two cooks were injured, the owner said.",
+    ],
+)
+def test_a_disaster_has_its_own_dead(text: str) -> None:
+    assert events_of(text) == []
+
+
+def test_after_a_disaster_violence_is_still_violence() -> None:
+    text = "A train crash blocked the line. Later, gunmen attacked the station, and two guards were killed."
+    assert [event.kind for event in events_of(text)] == ["armed_clash"]
