@@ -42,7 +42,7 @@ def relative(text: str, gazetteer: Gazetteer) -> list[tuple[str, str, str]]:
         ("A blast in the Afghan capital killed three.", "the Afghan capital", "capital", "Kabul"),
         ("They marched through Somalia's capital.", "Somalia's capital", "capital", "Mogadishu"),
         ("A bomb went off in the capital of Mali.", "the capital of Mali", "capital", "Bamako"),
-        ("The Burkinabe capital was quiet.", "The Burkinabe capital", "capital", "Ouagadougou"),
+        ("A blast shook the Burkinabe capital.", "the Burkinabe capital", "capital", "Ouagadougou"),
         ("Two to three miles north of Kabul.", "Two to three miles north of Kabul", "offset", "4 km north of Kabul"),
         (
             "It lies an hour's drive from Erbil.",
