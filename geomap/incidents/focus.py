@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from geomap.incidents.placing import PlaceChoice, holds, says_whose
 from geomap.records import Event, Link, Sentence
@@ -61,8 +62,8 @@ def pointed_place(text: str, sentence: Sentence, event: Event, literal: Sequence
     fitting = _FITTING.get(thing)
     if thing == "capital":
         return _capital(match.group(), match.start(), literal)
-    before = [link for link in literal if link.end <= match.start() and not _in_passing(text, link)]
-    for link in reversed(before[-6:]):
+    before = (link for link in _backwards(literal, match.start()) if not _in_passing(text, link))
+    for link in islice(before, 6):
         if fitting and link.basis not in fitting and not (thing == "country" and link.kind == "country"):
             continue
         if not fitting and (link.radius_km is None or link.radius_km > _SITE_KM):
@@ -75,12 +76,26 @@ def pointed_place(text: str, sentence: Sentence, event: Event, literal: Sequence
 
 def _capital(words: str, position: int, literal: Sequence[Link]) -> PlaceChoice | None:
     """The capital city that "the capital" means: the last one named before, else the only one of the article."""
-    capitals = [link for link in literal if link.kind == "capital"]
-    before = [link for link in capitals if link.end <= position]
-    if not before and len({link.place_id for link in capitals}) != 1:
-        return None
-    link = before[-1] if before else capitals[0]
+    link = next((link for link in _backwards(literal, position) if link.kind == "capital"), None)
+    if link is None:
+        capitals = [link for link in literal if link.kind == "capital"]
+        if len({link.place_id for link in capitals}) != 1:
+            return None
+        link = capitals[0]
     return PlaceChoice(link, 0.6 * max(0.4, link.score) ** 0.5, "before", f"“{words}” takes up “{link.text}”")
+
+
+def _start(link: Link) -> int:
+    return link.start
+
+
+def _end(link: Link) -> int:
+    return link.end
+
+
+def _backwards(links: Sequence[Link], position: int) -> Iterator[Link]:
+    """The links that end before a position, from the last one on."""
+    return (links[index] for index in range(bisect_right(links, position, key=_end) - 1, -1, -1))
 
 
 def _in_passing(text: str, link: Link) -> bool:
@@ -91,62 +106,54 @@ def _in_passing(text: str, link: Link) -> bool:
 def place_before(text: str, sentences: Sequence[Sentence], event: Event, literal: Sequence[Link]) -> PlaceChoice | None:
     """The nearest literal place before the event in its paragraph, else right after it there; ``None`` for none."""
     paragraph = sentences[event.sentence].paragraph
-    first = last = event.sentence
-    while first > 0 and sentences[first - 1].paragraph == paragraph:
-        first -= 1
-    while last + 1 < len(sentences) and sentences[last + 1].paragraph == paragraph:
-        last += 1
-    starts = [link.start for link in literal]
-    low, here = bisect_left(starts, sentences[first].start), bisect_left(starts, event.start)
-    high = bisect_left(starts, sentences[last].end)
+    first = bisect_left(sentences, paragraph, key=lambda sentence: sentence.paragraph)
+    last = bisect_right(sentences, paragraph, key=lambda sentence: sentence.paragraph) - 1
+    low = bisect_left(literal, sentences[first].start, key=_start)
+    here = bisect_left(literal, event.start, key=_start)
+    high = bisect_left(literal, sentences[last].end, key=_start)
     own = sentences[event.sentence].start
     # a site of another sentence is where another thing happened
-    before = [
+    nearest = (
         link
-        for link in literal[low:here]
+        for link in (literal[index] for index in range(here - 1, low - 1, -1))
         if (link.basis != "facility" or link.start >= own) and not _in_passing(text, link)
-    ]
+    )
+    before = list(islice(nearest, 3))
     moving = event.layer == "deployments" and event.kind != "withdrawal"
-    behind = [
+    following = (
         link
-        for link in literal[here:high]
+        for link in (literal[index] for index in range(here, high))
         if link.basis not in ("facility", "near", "offset")
         and not (moving and text[max(0, link.start - 5) : link.start] == "from ")
-    ]
+    )
     if before:
-        link = before[-1]
-        finer = [
-            other for other in before[-3:] if holds(link, other) and (other.radius_km or 0) < (link.radius_km or 0)
-        ]
-        link = finer[-1] if finer else link
+        link = before[0]
+        finer = [other for other in before if holds(link, other) and (other.radius_km or 0) < (link.radius_km or 0)]
+        link = finer[0] if finer else link
         return PlaceChoice(
             link, 0.42 * max(0.4, link.score) ** 0.5, "before", f"the paragraph speaks of “{link.text}” before it"
         )
-    if behind:
-        link = behind[0]
+    behind = next(following, None)
+    if behind is not None:
         return PlaceChoice(
-            link, 0.36 * max(0.4, link.score) ** 0.5, "before", f"the paragraph speaks of “{link.text}” after it"
+            behind, 0.36 * max(0.4, behind.score) ** 0.5, "before", f"the paragraph speaks of “{behind.text}” after it"
         )
     return None
 
 
 def country_of_site(text: str, sentence: Sentence, event: Event, links: Sequence[Link]) -> PlaceChoice | None:
     """The country that an adjective gives to what was hit or to who acted at home ("an Iraqi base"), else ``None``."""
-    for link in links:
-        if link.latitude is None or not sentence.start <= link.start < sentence.end or link.literal:
+    first = bisect_left(links, sentence.start, key=_start)
+    for link in links[first : bisect_left(links, sentence.end, key=_start)]:
+        if link.latitude is None or link.literal:
             continue
         if link.role not in ("demonym", "metonym", "modifier", "organisation"):
             continue
         if _SITE_AFTER.match(text[link.end : link.end + 60]):
             return PlaceChoice(link, 0.5, "site", f"“{link.text}” says whose place it was")
     if event.kind in _DOMESTIC:
-        for link in links:
-            if (
-                link.latitude is not None
-                and sentence.start <= link.start < event.end
-                and link.role in ("demonym", "metonym")
-                and not link.literal
-            ):
+        for link in links[first : bisect_left(links, event.end, key=_start)]:
+            if link.latitude is not None and link.role in ("demonym", "metonym") and not link.literal:
                 return PlaceChoice(link, 0.4, "site", f"“{link.text}” acted, most likely at home")
     return None
 

@@ -123,7 +123,8 @@ def _continues(text: str, start: int, newline: int) -> bool:
 
 
 def _split_paragraph(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    spans, first = [], start
+    spans: list[tuple[int, int]] = []
+    first = start
     for match in _END.finditer(text, start, end):
         if match["tight"] is None and not _ends_sentence(text, first, match):
             continue

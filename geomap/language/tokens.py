@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 # A word keeps inner apostrophes, full stops of abbreviations (U.S.) and hyphens; a number keeps its separators.
@@ -32,5 +33,9 @@ def split_tokens(text: str, start: int = 0, end: int | None = None) -> list[Toke
     >>> [token.word for token in split_tokens("U.S. troops, 3,500 of them.")]
     ['U.S.', 'troops', ',', '3,500', 'of', 'them', '.']
     """
-    found = _TOKEN.finditer(text, start, len(text) if end is None else end)
-    return [Token(match.group(), match.group().lower(), match.start(), match.end()) for match in found]
+    tokens = []
+    make: Callable[[type[Token], tuple[str, str, int, int]], Token] = tuple.__new__  # half the time of Token(...)
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        word = match.group()
+        tokens.append(make(Token, (word, word.lower(), *match.span())))
+    return tokens

@@ -73,6 +73,27 @@ class Group:
     type_word: str | None = None
 
 
+class Labels(NamedTuple):
+    """The countries or divisions of all candidates, counted once: sums are made per label and group that has it.
+
+    ``label`` is the label of each row, ``code`` its number, ``pair`` the number of its label and group, and ``code_of``
+    the code of each pair. Groups times labels would not fit into memory for a text of many names.
+    """
+
+    label: NDArray[np.int64]
+    code: NDArray[np.int64]
+    pair: NDArray[np.int64]
+    code_of: NDArray[np.int64]
+
+
+def number_labels(label: NDArray[np.int64], of: NDArray[np.int64]) -> Labels:
+    """The labels of rows whose groups are ``of``, numbered."""
+    values, code = np.unique(label, return_inverse=True)
+    size = max(1, len(values))
+    pairs, pair = np.unique(of * size + code, return_inverse=True)
+    return Labels(label, code, pair, pairs % size)
+
+
 @dataclass(slots=True)
 class Table:
     """All candidates of a text under one another; ``of`` is the group of each row."""
@@ -87,6 +108,8 @@ class Table:
     starts: list[int]
     links: Floats
     fixed: Floats
+    countries: Labels
+    divisions: Labels
 
 
 _WORD_GROUPS = {
@@ -132,17 +155,21 @@ def make_table(groups: Sequence[Group], preferred: int = 0) -> Table:
     def join(arrays: list[Any], empty: Any) -> Any:
         return np.concatenate(arrays) if arrays else empty
 
+    country = join([name.country for name in names], np.zeros(0, np.int64))
+    admin1 = join([name.admin1 for name in names], np.zeros(0, np.int64))
     return Table(
         of,
         join([name.static for name in names], np.zeros((0, len(STATIC)))),
         join([name.latitude for name in names], np.zeros(0)),
         join([name.longitude for name in names], np.zeros(0)),
-        join([name.country for name in names], np.zeros(0, np.int64)),
-        join([name.admin1 for name in names], np.zeros(0, np.int64)),
+        country,
+        admin1,
         join([name.tier for name in names], np.zeros(0, np.int64)),
         starts,
         links,
         fixed,
+        number_labels(country, of),
+        number_labels(admin1, of),
     )
 
 
@@ -185,11 +212,11 @@ def make_facts(
     mass = share * weight[table.of]
     wide = table.tier == 0
     dynamic = np.zeros((rows, len(DYNAMIC)))
-    places = _shares(table.country, table.of, mass, total, table.country > 0)
-    named = _shares(table.country, table.of, mass, total, (table.country > 0) & wide)
+    places = _shares(table.countries, mass, table.country > 0)
+    named = _shares(table.countries, mass, (table.country > 0) & wide)
     dynamic[:, 0], dynamic[:, 1] = places, named
-    divisions = _shares(table.admin1, table.of, mass, total, table.admin1 > 0)
-    called = _shares(table.admin1, table.of, mass, total, (table.admin1 > 0) & (table.tier == 1))
+    divisions = _shares(table.divisions, mass, table.admin1 > 0)
+    called = _shares(table.divisions, mass, (table.admin1 > 0) & (table.tier == 1))
     dynamic[:, 2], dynamic[:, 3] = divisions, called
     dynamic[:, :4] = np.log(dynamic[:, :4] + 0.03) - math.log(0.03)
     local = table.tier > 0
@@ -234,19 +261,14 @@ def make_facts(
     return facts, none
 
 
-def _shares(
-    label: NDArray[np.int64], of: NDArray[np.int64], mass: Floats, total: int, use: NDArray[np.bool_]
-) -> Floats:
+def _shares(labels: Labels, mass: Floats, use: NDArray[np.bool_]) -> Floats:
     """For each row: how much of the other groups' mass carries the same label, as a share of all mass."""
-    if not len(label):
+    if not len(mass):
         return np.zeros(0)
-    values, code = np.unique(label, return_inverse=True)
-    # One sum per label and group that has it: names times labels would not fit into memory for a text of many names.
-    pairs, pair = np.unique(of * len(values) + code, return_inverse=True)
-    sums = np.bincount(pair[use], weights=mass[use], minlength=len(pairs))
-    column = np.bincount(pairs % len(values), weights=sums, minlength=len(values))
-    whole = max(float(np.bincount(of, weights=mass, minlength=total).sum()), 1e-9)
-    others = np.where(label > 0, column[code] - sums[pair], 0.0)
+    sums = np.bincount(labels.pair[use], weights=mass[use], minlength=len(labels.code_of))
+    column = np.bincount(labels.code_of, weights=sums)
+    whole = max(float(mass.sum()), 1e-9)
+    others = np.where(labels.label > 0, column[labels.code] - sums[labels.pair], 0.0)
     return np.maximum(0.0, others) / whole
 
 
