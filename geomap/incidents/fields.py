@@ -45,6 +45,7 @@ def make_report(
     troop_count = None if troops is None else troops.low if troops.low is not None else troops.high
     actor = _vote(sightings, lambda s: s.details.actor)
     target = _vote(sightings, lambda s: s.details.target)
+    weapon = _vote(sightings, lambda s: s.details.weapon)
     targeted = any(s.event.targeted_killing or s.details.targeted_killing for s in sightings)
     link = place.link
     mention = date.mention
@@ -70,7 +71,7 @@ def make_report(
         place_id=link.place_id,
         actor=actor,
         target=target if target != actor else None,
-        weapon=_vote(sightings, lambda s: s.details.weapon),
+        weapon=weapon,
         facility=_vote(sightings, lambda s: s.details.facility),
         targeted_killing=targeted,
         series=happening.series,
@@ -80,11 +81,14 @@ def make_report(
         injured_high=injured[1],
         troops=troop_count,
         summary=summarise(
+            kind,
             taxonomy.kinds[kind].name,
             status=status,
             place=link.name or link.text,
+            place_kind=link.kind,
             actor=actor,
             target=target if target != actor else None,
+            weapon=weapon,
             killed=killed,
             injured=injured,
             troops=troop_count,
