@@ -111,6 +111,19 @@ def test_the_true_radius_is_drawn_for_the_selected_incident(make_page: Maker, op
     assert not any(pixel[3] > 0 for pixel in page.colours_around(33.0, 43.0, radius=pixels * 1.1))
 
 
+def test_from_near_the_radius_of_whatever_stands_alone_is_drawn(make_page: Maker, open_page: Opener) -> None:
+    table = make_table({**on("2020-01-01"), **at("Somewhere", "IQ", 33.0, 43.0, "near", 10.0), "summary": "Wide"})
+    path = make_page(table)
+    drawn = {}
+    for zoom in ("8", "10"):
+        page = open_page(path, f"map={zoom}/33/43")
+        east = page.on_map(33.0, 43.0 + 10 / (111.32 * 0.8387))
+        pixels = east[0] - page.on_map(33.0, 43.0)[0]
+        inside = [pixel[3] > 0 for pixel in page.colours_around(33.0, 43.0, radius=pixels * 0.9)]
+        drawn[zoom] = all(inside)
+    assert drawn == {"8": False, "10": True}
+
+
 def test_an_area_that_a_report_brings_is_drawn_in_place_of_a_circle(make_page: Maker, open_page: Opener) -> None:
     import pandas as pd
 

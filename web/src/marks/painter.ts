@@ -15,6 +15,11 @@ const RADIUS = 7;
 const LARGEST = 20;
 /** Up to here every mark has room to stand alone, so that the grid is fine. */
 const FEW = 1500;
+/** From this zoom on a radius of a few kilometres can be seen; more of them than this would only be a tangle. */
+const NEAR = 9;
+const FEW_REACHES = 40;
+/** How strongly they are drawn. */
+const NEARBY = 0.5;
 /** A point known to the region only. */
 const WIDE_KM = 60;
 
@@ -51,7 +56,7 @@ export class Painter {
     const size = shownCount <= FEW ? 26 : 44;
     this.view = view;
     this.grid = group(view, this.incidents, shown, shownCount, size);
-    if (this.selected !== null) this.drawReach(view, this.selected);
+    this.drawReaches(view, this.grid.groups);
     for (const one of this.grid.groups) {
       if (one.count === 1) this.drawOne(view, one.row, one.x, one.y);
     }
@@ -147,14 +152,23 @@ export class Painter {
     drawMark(context, at.x, at.y, { ...look, radius: look.radius * 1.12 }, this.theme.ground);
   }
 
-  private drawReach(view: View, row: number): void {
+  /** Where incidents may have been: the selected and the pointed at, and from near all that stand alone. */
+  private drawReaches(view: View, groups: readonly Group[]): void {
+    const alone = groups.filter((one) => one.count === 1);
+    if (view.zoom >= NEAR && alone.length <= FEW_REACHES) {
+      for (const { row } of alone) if (row !== this.selected) this.drawReach(view, row, NEARBY);
+    } else if (this.hovered !== null && this.hovered !== this.selected) this.drawReach(view, this.hovered, NEARBY);
+    if (this.selected !== null) this.drawReach(view, this.selected, 1);
+  }
+
+  private drawReach(view: View, row: number, strength: number): void {
     const { incidents } = this;
     const at = this.position(view, row);
     const latitude = incidents.latitude(row);
     const kilometres = incidents.radius[row]!;
     // A country has its tint instead.
     if (!at || latitude === null || !(kilometres > 0) || incidents.word("place_basis", row) === "country") return;
-    drawReach(view, at, { latitude, kilometres, shape: this.shapeOf(row), colour: this.look(row).colour }, incidents.x[row]!);
+    drawReach(view, at, { latitude, kilometres, shape: this.shapeOf(row), colour: this.look(row).colour, strength }, incidents.x[row]!);
   }
 }
 

@@ -11,6 +11,8 @@ export interface Reach {
   /** Well-known text, longitude before latitude; "" for a circle. */
   shape: string;
   colour: string;
+  /** 1 for what is selected; less for what is only near. */
+  strength: number;
 }
 
 export function drawReach(view: View, at: { x: number; y: number }, reach: Reach, worldPoint: number): void {
@@ -33,10 +35,10 @@ export function drawReach(view: View, at: { x: number; y: number }, reach: Reach
     if (radius < SMALLEST) return;
     context.arc(at.x, at.y, radius, 0, 2 * Math.PI);
   }
-  context.globalAlpha = 0.13;
+  context.globalAlpha = 0.13 * reach.strength;
   context.fillStyle = reach.colour;
   context.fill("evenodd");
-  context.globalAlpha = 0.9;
+  context.globalAlpha = 0.9 * reach.strength;
   context.setLineDash([5, 4]);
   context.lineWidth = 1.5;
   context.strokeStyle = reach.colour;
