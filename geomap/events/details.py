@@ -46,6 +46,15 @@ _WALL = re.compile(
 _DEATH = re.compile(
     r"\b(?:killings?|deaths?|murders?|assassinations?|shootings?|abductions?|kidnappings?|arrests?)$", re.IGNORECASE
 )
+# "in answer to the killing of ...", "two days after a contractor died": another event, told to explain or date it.
+_REFERENCE = re.compile(
+    r"""\b(?:(?:in|as)\s+(?:an?\s+)?(?:answer|response|retaliation|revenge|reprisal|reply|anger|protest)
+        \s+(?:to|for|at|over|against)
+    |aveng(?:e|ed|ing)|retaliat\w+\s+for|(?:hours?|days?|weeks?|months?|years?)\s+after|anniversary\s+of
+    |(?:following|over|after)\s+(?:the|last\s+\w+['’]s|\w+day['’]s)\s+(?:\w+\s+)?(?:killing|death|murder
+    |assassination)s?\s+of)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _FAR = 400.0
 # A count belongs to one of so many events next to it.
 _CLOSE = 8
@@ -169,11 +178,11 @@ def _attach_counts(
     for count in counts:
         chosen: list[int] = []
         if here:
-            close = sorted(here, key=lambda index: abs(events[index].start - count.cue_start))[:_CLOSE]
+            told_of = _may_own(text, sentences[number].start, events, here, count)
+            close = sorted(told_of, key=lambda index: abs(events[index].start - count.cue_start))[:_CLOSE]
             ranked = sorted((_apart(text, events[index], count), index) for index in close)
-            best, index = ranked[0]
-            if best < _FAR:
-                chosen = [index]
+            if ranked and ranked[0][0] < _FAR:
+                chosen = [ranked[0][1]]
         else:
             chosen = _told_before(sentences, events, by_sentence, number, count)
         for index in chosen:
@@ -194,6 +203,17 @@ def _attach_counts(
             draft.reasons.append(
                 f"{count.unit} from “{' '.join(text[count.quantity.start : count.quantity.end].split())}”"
             )
+
+
+def _may_own(text: str, start: int, events: Sequence[Event], here: list[int], count: Count) -> list[int]:
+    """The events a count may be of: what is told as the reason or the time of another event lends it no dead."""
+    reference = None
+    for found in _REFERENCE.finditer(text, max(start, count.cue_start - 120), count.cue_end):
+        if found.start() <= count.cue_start and not re.search(r"[,;:]\s", text[found.start() : count.cue_start]):
+            reference = found
+    if reference is None:
+        return here
+    return [index for index in here if events[index].start >= reference.start()]
 
 
 def _told_before(
