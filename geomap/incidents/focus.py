@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -30,12 +31,16 @@ _DOMESTIC = frozenset(
 _SITE_AFTER = re.compile(
     r"^(?:['’]s)?\s+(?:[\w-]+\s+){0,3}?(?:bases?|airbases?|soil|territory|towns?|villages?|cit(?:y|ies)|capital|border|province|parliament|lawmakers|embassy|airport|camps?|coast|ports?|prisons?|hospitals?|mosques?|schools?|checkpoints?|airspace|positions|region|side|waters|police\s+stations?|barracks|market)\b"
 )
+# "..., said the secretary-general, in New York"
+_SPOKE = re.compile(r"[”\"’']\s*(?:said|says|added|wrote)\b[^.;“”\"]{0,80},\s+in\s+$", re.IGNORECASE)
 _BROUGHT = re.compile(
     r"\b(?:(?:took|carried|flew|brought|airlifted|evacuated|transferred|rushed|sent)\s+(?:[\w’'-]+\s+){0,3}?(?:wounded|injured|dead|bodies|body"
     r"|victims|casualties|survivors|patients|remains)|(?:was|were|been|being)\s+(?:later\s+|then\s+)?(?:flown|taken|airlifted|evacuated|transferred"
     r"|rushed|moved|brought|driven|carried))\b[^.;]{0,40}?\b(?:to|in)\s+(?:\w+\s+){0,3}$",
     re.IGNORECASE,
 )
+# So many places say what country an article is about.
+_LEAD_LINKS = 40
 # The widest place that "the area" or "the base" takes up.
 _SITE_KM = 60.0
 
@@ -75,8 +80,15 @@ def pointed_place(text: str, sentence: Sentence, event: Event, literal: Sequence
 
 
 def _capital(words: str, position: int, literal: Sequence[Link]) -> PlaceChoice | None:
-    """The capital city that "the capital" means: the last one named before, else the only one of the article."""
-    link = next((link for link in _backwards(literal, position) if link.kind == "capital"), None)
+    """The capital city that "the capital" means: the last one named before, else the only one of the article.
+
+    The capital of the country that the article begins with goes before all others.
+    """
+    lead = literal[:_LEAD_LINKS]
+    home = Counter(link.country for link in lead if link.country).most_common(1)
+    near = [*islice(_backwards(literal, position), _LEAD_LINKS), *lead]
+    own = (link for link in near if home and link.kind == "capital" and link.country == home[0][0])
+    link = next(own, None) or next((link for link in _backwards(literal, position) if link.kind == "capital"), None)
     if link is None:
         capitals = [link for link in literal if link.kind == "capital"]
         if len({link.place_id for link in capitals}) != 1:
@@ -99,8 +111,9 @@ def _backwards(links: Sequence[Link], position: int) -> Iterator[Link]:
 
 
 def _in_passing(text: str, link: Link) -> bool:
-    """Whether a place is only where the wounded were brought or somebody went: "were flown on to South Africa"."""
-    return bool(_BROUGHT.search(text, max(0, link.start - 80), link.start))
+    """Whether a place is only where the wounded were brought or somebody spoke: "were flown on to South Africa"."""
+    start = max(0, link.start - 100)
+    return bool(_BROUGHT.search(text, start, link.start) or _SPOKE.search(text, start, link.start))
 
 
 def place_before(text: str, sentences: Sequence[Sentence], event: Event, literal: Sequence[Link]) -> PlaceChoice | None:

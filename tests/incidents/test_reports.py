@@ -222,3 +222,20 @@ def test_the_capital_is_a_capital_city(read) -> None:
         "In the capital, students protested on Saturday."
     )
     assert {report.kind: report.place for report in reports}["protest"] == "Lima"
+
+
+def test_the_capital_is_that_of_the_country_that_the_article_is_about(read) -> None:
+    reports, _ = read(
+        "A bomb killed two guards in Cusco on Friday. Talks were held in Havana. Police in Lima were on alert. "
+        "The envoys met in Havana again. In the capital, students protested on Saturday."
+    )
+    assert {report.kind: report.place for report in reports}["protest"] == "Lima"
+
+
+def test_where_somebody_spoke_is_not_where_the_next_thing_happens(read) -> None:
+    reports, _ = read(
+        "Gunmen killed four guards at a base in Mosul on Friday. “This is a war crime,” said the envoy, in Geneva. "
+        "A driver was shot dead on the same road in January."
+    )
+    assert {report.place_text for report in reports if report.kind == "killing"} != {"Geneva"}
+    assert not any(report.place == "Geneva" for report in reports)
