@@ -59,9 +59,11 @@ class MeasuredPage:
         before = process_seconds(browser)
         self.page.goto(path.as_uri())
         self.page.locator("html[data-ready='1']").wait_for(state="attached")
-        self.page.locator(".gm-layer").first.click()
-        self.settle()
         self.load_seconds = process_seconds(browser) - before
+        sentence = self.page.locator(".gm-sentence")
+        shown = sentence.inner_text()
+        self.page.locator(".gm-layer").first.click()
+        assert sentence.inner_text() != shown, "the first filter does not work"
         self.page.locator(".gm-layer").first.click()
         # The words are read when the page has nothing else to do.
         self.page.wait_for_timeout(1500)

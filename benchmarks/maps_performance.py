@@ -44,7 +44,7 @@ def _preface() -> str:
         "# The map page: size and speed\n\n"
         "Made by `python -m benchmarks.maps_performance`. All incidents have a quote and an url of their own; the\n"
         "file holds the base map. Times are CPU, not the clock: build is Python's after import; load is\n"
-        "all threads of the page's process until a first layer was switched; the others are the page's main thread.\n"
+        "all threads of the page's process until it answers a filter; the others are the page's main thread.\n"
         "Chromium without a graphics card, 1440 by 900.\n\n"
         f"Machine: {platform.machine()}, Python {platform.python_version()}.\n"
     )
