@@ -370,7 +370,7 @@ def _actor(told: _Told, event: Event, last: int) -> ActorMention | None:
         found = agent_after(text, event.end, min(last, event.end + 120), mentions, choose)
     if found is None and event.voice == "active" and event.subject_span and not decided:
         found = choose(event.subject_span)
-    if found is None:
+    if found is None and event.voice == "nominal":
         for link in told.links:
             if link.role in _STANDING_FOR and link.end <= event.start and event.start - link.end <= 24:
                 between = text[link.end : event.start]
@@ -437,7 +437,7 @@ def _target(told: _Told, event: Event, draft: _Draft, actor: ActorMention | None
     if event.layer == "deployments":
         return None
     if event.layer in ("protests", "political"):
-        return _opposed(told, event, last)
+        return _opposed(told, event)
 
     def other(found: ActorMention | None) -> str | None:
         if found is None or (actor is not None and found.start == actor.start):
@@ -476,8 +476,8 @@ def _is_titled(text: str, role: ActorMention, name: ProperName) -> bool:
     return " " in name.name and role.start < name.start and text[role.end : name.start] in ("", " ", ", ")
 
 
-def _opposed(told: _Told, event: Event, last: int) -> str | None:
-    against = _AGAINST.search(told.text, event.end, min(last, event.end + 80))
+def _opposed(told: _Told, event: Event) -> str | None:
+    against = _AGAINST.search(told.text, event.end, min(told.sentence.end, event.end + 80))
     if against is None:
         return None
     words = " ".join(against["whom"].split())
