@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from importlib import resources
@@ -140,11 +140,13 @@ def find_details(
                 _attach_forces(text, sentence, events[index], drafts[index], taken, here, events)
     details: list[Details] = [Details()] * len(events)
     table = phrase_table()
+    name_starts, link_starts = [mention.start for mention in listed], [link.start for link in links]
     for number, here in by_sentence.items():
         sentence = sentences[number]
         phrases = table.find(text, sentence.start, sentence.end)
-        names = [mention for mention in listed if sentence.start <= mention.start and mention.end <= sentence.end]
-        near = [link for link in links if sentence.start <= link.start < sentence.end]
+        first, last = bisect_left(name_starts, sentence.start), bisect_left(name_starts, sentence.end)
+        names = [mention for mention in listed[first:last] if mention.end <= sentence.end]
+        near = links[bisect_left(link_starts, sentence.start) : bisect_left(link_starts, sentence.end)]
         roles = find_roles(text, sentence.start, phrases, names)
         told = _Told(text, sentence, phrases, roles, near, [events[index] for index in here])
         for index in here:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -75,11 +76,13 @@ def find_events(
     before: frozenset[str] = frozenset()
     known: str | None = None
     told_violence = told_disaster = False
-    places = [link for link in links if link.literal]
+    place_starts = [link.start for link in links if link.literal]
+    date_starts = [mention.start for mention in dates]
     theme = theme_of(text)
     for index, sentence in enumerate(sentences):
         tokens = split_tokens(text, sentence.start, sentence.end)
-        inside = [mention for mention in dates if sentence.start <= mention.start and mention.end <= sentence.end]
+        first, last = bisect_left(date_starts, sentence.start), bisect_left(date_starts, sentence.end)
+        inside = [mention for mention in dates[first:last] if mention.end <= sentence.end]
         scene = Scene(told_violence, theme)
         for draft, clauses in _read_sentence(tokens, before, table, taxonomy, inside, published, scene):
             if (
@@ -90,7 +93,8 @@ def find_events(
             ):
                 draft.choice = Choice(known, "as told before")
             if told_violence and _is_consequence(draft, clauses):
-                here = any(sentence.start <= link.start < sentence.end for link in places)
+                next_place = bisect_left(place_starts, sentence.start)
+                here = next_place < len(place_starts) and place_starts[next_place] < sentence.end
                 draft.definite = draft.definite or not (here or inside)
             if told_disaster and not told_violence and _may_be_its(draft):
                 continue
