@@ -109,9 +109,9 @@ HARD = [
 def seconds_per_character(text: str, repeats: int = 3) -> float:
     best = float("inf")
     for _ in range(repeats):
-        begin = time.perf_counter()
+        begin = time.process_time()
         find_date_mentions(text, "2020-01-03", sentences=[])
-        best = min(best, time.perf_counter() - begin)
+        best = min(best, time.process_time() - begin)
     return best / len(text)
 
 
