@@ -7,7 +7,6 @@ import time
 from geomap.events.casualties import find_counts
 from geomap.incidents.nearness import Walls
 from geomap.incidents.placing import distance_km, holds
-from geomap.incidents.summary import summarise
 from geomap.records import Link
 
 
@@ -45,12 +44,6 @@ def test_the_doubt_of_a_relative_place_is_not_its_size() -> None:
 
 def test_distances_are_great_circles() -> None:
     assert round(distance_km(link(33.3, 44.4, 1), link(36.3, 43.1, 1))) == 354
-
-
-def test_a_relative_place_brings_its_own_preposition() -> None:
-    nothing: dict = {"actor": None, "target": None, "killed": (None, None), "injured": (None, None), "troops": None}
-    line = summarise("Bombing", status="occurred", place="near Kirkuk", series=False, targeted=False, **nothing)
-    assert line == "Bombing near Kirkuk"
 
 
 def test_a_sentence_without_end_costs_about_its_length() -> None:
