@@ -12,11 +12,11 @@ map: .venv/.run
 	$(BIN)/geomap map examples/articles -o outputs/map.html
 
 test: .venv/.dev lint
-	$(BIN)/python -m pytest -n $(WORKERS) tests geomap
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal tests geomap
 
 # The everyday part: everything but the slow tests and those that drive a browser.
 check: .venv/.dev lint
-	$(BIN)/python -m pytest -q -n $(WORKERS) -m "not slow and not browser" tests geomap
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal -m "not slow and not browser" tests geomap
 
 lint: .venv/.dev
 	$(BIN)/ruff check .
