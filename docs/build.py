@@ -44,17 +44,19 @@ def _meaning(column: Column) -> str:
 def commands_page() -> str:
     """docs/commands.md: what every command's --help says."""
     parts = ["# The commands", "", "What `geomap COMMAND --help` says."]
-    for name, command in _commands("geomap", geomap_command):
-        context = click.Context(command, info_name=name, max_content_width=_WIDTH, terminal_width=_WIDTH)
-        parts += ["", f"## {name}", "", "```", command.get_help(context), "```"]
+    for context in _contexts(geomap_command, "geomap", None):
+        parts += ["", f"## {context.command_path}", "", "```", context.command.get_help(context), "```"]
     return "\n".join(parts) + "\n"
 
 
-def _commands(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
-    yield name, command
+def _contexts(command: click.Command, name: str, parent: click.Context | None) -> Iterator[click.Context]:
+    """The context of a command as the command line makes it, and those of the commands below it."""
+    settings = {"max_content_width": _WIDTH, "terminal_width": _WIDTH}
+    context = click.Context(command, parent, name, **{**command.context_settings, **settings})
+    yield context
     if isinstance(command, click.Group):
         for child in sorted(command.commands):
-            yield from _commands(f"{name} {child}", command.commands[child])
+            yield from _contexts(command.commands[child], child, context)
 
 
 PAGES = {"columns.md": columns_page, "commands.md": commands_page}
