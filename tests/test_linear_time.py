@@ -43,7 +43,7 @@ _TEXTS = {
     ),
 }
 # Twice what linear growth takes: the machine may be busy, and a square would take 16 times.
-# Sixteen would be quadratic; memory that no longer fits the caches makes up to eleven of what is linear in steps.
+# Quadratic would be sixteen. Places took 9.6 and 11.2 in one run and passed below eight in the next; why is not known.
 _MOST = 12.0
 
 
