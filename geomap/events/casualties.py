@@ -19,18 +19,23 @@ from geomap.events.casualty_words import (
     AGE,
     AMONG_THE,
     AMONG_THEM,
+    AMONG_THEM_AFTER,
     BARE_LIST,
     BREAK,
     BRINGING,
+    COUNT_PUT,
+    COUNTED_NOUN,
     CUE,
     LEFT_WALL,
     MORE,
     NO_OBJECT,
     NONE,
+    ONE_OF_OFFICE,
     ORDINAL_DATE,
     OTHERS,
     PART_OF,
     PASSIVE,
+    PEOPLE_NEXT,
     PERFECT,
     PHRASE_END,
     SIDE_BY_SIDE,
@@ -42,11 +47,14 @@ from geomap.events.casualty_words import (
     THINGS,
     TOTAL_WORDS,
 )
+from geomap.events.named_people import is_age_of_named, read_names
 from geomap.language import find_numbers
 from geomap.records import Quantity
 
 # How far from a cue its words are looked for, in characters; sentences of hostile texts have no end.
 _REACH = 400
+# How far after the words for one person it is told that they are among those counted.
+_NEAR = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +154,7 @@ def _cues_at(text: str, spots: Sequence[int], end: int) -> list[re.Match[str]]:
 
 def _counts_people(text: str, number: Quantity, start: int, end: int) -> bool:
     after = text[number.end : min(end, number.end + 48)]
-    if AGE.match(after) or PART_OF.match(after):
+    if AGE.match(after) or PART_OF.match(after) or is_age_of_named(text, start, number.start, number.end, end):
         return False
     before = text[max(start, number.start - 24) : number.start]
     if AMONG_THEM.search(text[max(start, number.start - 48) : number.start]):
@@ -158,7 +166,12 @@ def _counts_people(text: str, number: Quantity, start: int, end: int) -> bool:
         after,
         maxsplit=1,
     )[0]
-    return not THINGS.search(words)
+    return not _is_of_things(words)
+
+
+def _is_of_things(words: str) -> bool:
+    """Whether what is counted, by the words after the number, are things; "bus passengers" are none."""
+    return any(not PEOPLE_NEXT.match(words, thing.end()) for thing in THINGS.finditer(words))
 
 
 def _zeros(text: str, start: int, end: int) -> tuple[list[Count], list[tuple[int, int]]]:
@@ -187,7 +200,7 @@ def _side(text: str, cue: re.Match[str], start: int, end: int, numbers: list[Qua
     if AMONG_THE.search(text, start, cue.start()):
         return None
     before, after = text[start : cue.start()], text[cue.end() : min(end, cue.end() + 60)]
-    if _NUMBER_OF.search(before):
+    if _NUMBER_OF.search(before) or _is_put_at(text, cue, numbers):
         return "right"
     if (word.startswith(("death", "fatalit", "killing", "injuries")) and word != "killing") or (
         word == "killing" and re.match(r"\s+of\b", after)
@@ -214,6 +227,14 @@ def _side(text: str, cue: re.Match[str], start: int, end: int, numbers: list[Qua
     return "right"
 
 
+def _is_put_at(text: str, cue: re.Match[str], numbers: list[Quantity]) -> bool:
+    """Whether the number of a noun follows it: "put the dead |at 70"."""
+    if not COUNTED_NOUN.search(text, max(0, cue.start() - 8), cue.start()):
+        return False
+    following = next((number for number in numbers if number.start >= cue.end()), None)
+    return following is not None and bool(COUNT_PUT.fullmatch(text, cue.end(), min(following.start, cue.end() + 60)))
+
+
 def _number_before(position: int, numbers: list[Quantity], text: str) -> Quantity | None:
     """The number whose phrase ends right before a position ("12 people |killed"), or ``None``."""
     for number in reversed(numbers):
@@ -234,14 +255,20 @@ def _read_left(
         stop = passive.start()
     elif perfect := PERFECT.search(text, wall, stop):
         stop = perfect.start()
-    first = wall
+    first = head = wall
     for match in LEFT_WALL.finditer(text, wall, stop):
         first = match.end() if match.end() < stop else first
+        # "Peter Moss (31) and Ada Stone (29) were": an age in brackets is no wall for names
+        head = first if match.group() not in "()" else head
     phrase_end = stop
     subset = SUBSET.search(text, first, stop)
     if subset:
         others = OTHERS.search(text, subset.end(), stop)
         first, phrase_end = (others.start(), stop) if others else (first, subset.start())
+    opening = _OPENING.match(text, head, stop)
+    named = _read_named(text, opening.end() if opening else head, stop, numbers, used)
+    if named is not None and not text[named.end : stop].strip(" ,"):
+        return named, (named.start, named.end), ()
     found = _sum_up(text, first, phrase_end, numbers, used, nearest_last=True)
     if found is not None and not _SOME.match(found[0].text):
         return found
@@ -277,8 +304,12 @@ def _read_right(
         near = [number for number in numbers if first <= number.start < min(stop, first + 110)]
         if near and _TOLL_REACHED.fullmatch(text, first, near[0].start):
             first = near[0].start
+    if _is_put_at(text, cue, numbers):
+        first = next(number.start for number in numbers if number.start >= cue.end())
     ending = PHRASE_END.search(text, first, stop)
     last = ending.start() if ending else stop
+    if named := _read_named(text, first, stop, numbers, used):
+        return named, (named.start, named.end), ()
     found = _sum_up(text, first, last, numbers, used, nearest_last=False)
     if found is not None:
         return found
@@ -292,6 +323,28 @@ def _read_right(
     return Quantity(begin, begin + len(phrase), phrase, 1, 1), (begin, begin + len(phrase)), ()
 
 
+def _read_named(text: str, first: int, stop: int, numbers: list[Quantity], used: set[int]) -> Quantity | None:
+    """The people named at the head of ``text[first:stop]``, with the others that are counted after them.
+
+    ``None`` where nobody is named, or one alone, who may be told with more words than a name.
+    """
+    while first < stop and text[first] in " ,\n":
+        first += 1
+    named, end = read_names(text, first, stop)
+    if not named:
+        return None
+    joined = _AND_OTHERS.match(text, end, stop)
+    others = joined and next((one for one in numbers if one.start == joined.end() and one.start not in used), None)
+    if joined and others and (more := _THE_OTHERS.match(text, others.end, stop)):
+        used.add(others.start)
+        low = None if others.low is None else others.low + named
+        high = None if others.high is None else others.high + named
+        return Quantity(first, more.end(), text[first : more.end()], low, high)
+    if joined and (one := _AND_ONE.match(text, joined.end(), stop)):
+        named, end = named + 1, one.end()
+    return Quantity(first, end, text[first:end], named, named) if named > 1 else None
+
+
 def _sum_up(
     text: str, first: int, last: int, numbers: list[Quantity], used: set[int], *, nearest_last: bool
 ) -> tuple[Quantity, tuple[int, int], tuple[Quantity, ...]] | None:
@@ -302,12 +355,17 @@ def _sum_up(
         words = text[match.end() : min(last, match.end() + 40)]
         if (
             not overlaps
-            and not THINGS.match(words.split(",")[0])
+            and not AMONG_THEM_AFTER.match(text, match.end(), match.end() + _NEAR)
             and not AMONG_THEM.search(text[max(first, match.start() - 30) : match.start()])
         ):
             head = re.match(r"[^,]*?(?=\s+(?:and|or)\b|,|$)", words)
-            if head and not THINGS.search(head.group()):
+            if head and not _is_of_things(head.group()):
                 parts.append(Quantity(match.start(), match.end() - 1, text[match.start() : match.end()].strip(), 1, 1))
+    for match in ONE_OF_OFFICE.finditer(text, first, last):
+        lead = text[first : match.start()].rstrip()
+        heads = not lead or (not nearest_last and lead.endswith((",", " and")))
+        if heads and not any(part.start <= match.end() and match.start() <= part.end for part in parts):
+            parts.append(Quantity(*match.span(), match.group(), 1, 1))
     if not parts:
         return None
     parts.sort(key=lambda part: part.start)
@@ -344,6 +402,20 @@ _NUMBER_OF = re.compile(
 _TOLL_REACHED = re.compile(
     r"(?:\s+\S+){0,14}?\s+(?:to|at|of|reached|was|is|hit|passed|topped|above|past|beyond|exceeded)"
     r"(?:\s+(?:at\s+least|more\s+than|about|around|over|nearly|almost|some))*\s+",
+    re.IGNORECASE,
+)
+# "In Hebron on Monday, |Ahmed Ali, 24, and Omar Hadi were shot dead"
+_OPENING = re.compile(r"\s*(?:In|On|At|Near|Outside)\s[^,]{1,60},\s", re.IGNORECASE)
+_AND_OTHERS = re.compile(r"\s*,?\s+and\s+(?:at\s+least\s+|about\s+|some\s+|another\s+)?", re.IGNORECASE)
+_AND_ONE = re.compile(
+    r"(?:an?|another|his|her|the|their)\s+(?!group|number|dozen|few|couple|hundred|thousand)(?:[\w’'-]+\s+){0,3}?[\w’'-]*[^\Ws]"
+    r"(?=\s*(?:$|[,.;:)]|\s(?:were|was|in|on|at|near|when|while|after|by|died|had)\b))",
+    re.IGNORECASE,
+)
+_THE_OTHERS = re.compile(
+    r"(?:\s+(?:other|more|of\s+(?:his|her|their))(?:\s+[\w’'-]+){0,3}?|\s+(?:[\w’'-]+\s+){0,2}?"
+    r"(?:others|guards|bodyguards|people|companions|relatives|soldiers|civilians|children|fighters|colleagues))"
+    r"(?=\s*(?:$|[,.;:)]|\s(?:were|was|in|on|at|near|when|while|after|by|died|had)\b))",
     re.IGNORECASE,
 )
 # "More than 60 people who had sought shelter there": the clause after those who are counted.

@@ -11,7 +11,7 @@ _UNITS = {
         | fatally\s+(?:shot|shoots?|shooting|wounded|injured|stabbed|wounding|injuring)
         | kill(?:s|ed|ing)? | murder(?:s|ed|ing)? | assassinat(?:es?|ed|ing) | slaughter(?:ed|ing|s) | massacr(?:es
         |ed|ing)
-        | execut(?:es|ed|ing) | behead(?:s|ed|ing) | slain | slay(?:s|ing)? | gun(?:s|ned|ning)\s+down | martyred
+        | (?:cut(?:s|ting)?|slit(?:s|ting)?)\s+(?:the\s+|their\s+)?throats? | execut(?:es|ed|ing) | behead(?:s|ed|ing) | slain | slay(?:s|ing)? | gun(?:s|ned|ning)\s+down | martyred
         | lynched
         | dead | died? | dies | perish(?:ed|es)? | los[te]s?\s+(?:his|her|their)\s+li(?:fe|ves)
         | deaths? | fatalit(?:y|ies) | death\s+toll | (?:claim(?:s|ed|ing)?|cost(?:s|ing)?|took
@@ -52,7 +52,7 @@ NONE = re.compile(
 STEMS = """kill murder assassin slaughter massacr execut behead slain slay gun martyr lynch dead die perish los
 death fatal claim cost took tak wound injur hurt maim hospital missing unaccount arrest detain
 apprehend round kidnap abduct hostage casualt causalit victim harm shot shoot stab life beaten
-hacked burned burnt crushed held holding""".split()
+hacked burned burnt crushed held holding cut slit""".split()
 
 BREAK = re.compile(r"[,;:()]|\b(?:was|were|had|have|has|that|who|by|in)\b|\b(?:and|or)\s*$", re.IGNORECASE)
 _ADVERBS = (
@@ -104,6 +104,28 @@ PART_OF = re.compile(
     r"|most|first|latest))\b",
     re.IGNORECASE,
 )
+# "at least five people, a cameraman among them"
+AMONG_THEM_AFTER = re.compile(
+    r"[^,;:.]{0,80}?\s+among\s+(?:them|those|the\s+(?:dead|victims|wounded|injured))\b", re.IGNORECASE
+)
+# "put the dead at 70 and the wounded at 42", "gave the number of dead as 12"
+COUNT_PUT = re.compile(
+    r"\s+(?:(?:was|were|is|are|now|then|put|given|stood|stands)\s+){0,3}(?:at|as|to)"
+    r"(?:\s+(?:least|more|than|at|about|around|some|over|nearly|almost)){0,3}\s+$",
+    re.IGNORECASE,
+)
+COUNTED_NOUN = re.compile(r"\b(?:the|of)\s+$", re.IGNORECASE)
+# "three pupils and the headmaster", "the mayor and two guards"
+ONE_OF_OFFICE = re.compile(
+    r"""\b(?:the|his|her|their|its)\s+(?:[\w’'-]+\s+){0,3}?
+    (?:mayor|governor|head(?:master|mistress|teacher)|principal|teacher|driver|pilot|captain|cameraman|translator
+    |interpreter|bodyguard|guard|wife|husband|son|daughter|mother|father|brother|sister|baby|priest|imam|bishop|pastor|nun
+    |ambassador|consul|minister|president|general|commander|colonel|judge|prosecutor|lawyer|chief|leader|doctor|nurse
+    |owner|manager|director|chairman|head|deputy|king|prince|bride|groom|nephew|niece|cousin|uncle|aunt|grandmother
+    |grandfather|secretary|spokesman|candidate|senator|councillor|councilman|deputy|cook|gardener|farmer|farmhand)
+    (?=\s*(?:$|[,.;:)]|\s(?:and|of|in|at|on|near|by|when|while|were|was|had|who|for|with|dead|outside|inside)\b))""",
+    re.VERBOSE | re.IGNORECASE,
+)
 # "three soldiers were among the wounded": a part of those counted elsewhere.
 AMONG_THE = re.compile(r"\bamong\s+(?:the|those)\s+(?:\d+\s+)?$", re.IGNORECASE)
 AMONG_THEM = re.compile(r"(?:including|among\s+(?:them|whom)|one\s+of)\W+(?:[\w'’-]+\W+){0,4}$", re.IGNORECASE)
@@ -119,6 +141,18 @@ THINGS = re.compile(
     |a\.?m|p\.?m|o['’]clock|mortars?|buses|shops|churches|mosques|schools|homes|offices|cases|charges|operations
     |markets?|hotels?|restaurants?|mosque|school|church|bus|shop|clinics?|airports?|bridges?|roads?|streets?|convoys?
     |clashes|gunmen\s+(?:on|who)|suspects?\s+in)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# "22 bus passengers", "nine market traders": a thing that only says which people.
+PEOPLE_NEXT = re.compile(
+    r"""\s+(?:[\w’'-]+\s+)?(?:passengers?|commuters?|travell?ers?|guests?|patrons?|customers?|shoppers?|worshippers?|pilgrims?
+    |parishioners?|pupils?|child(?:ren)?|boys?|girls?|kids|students?|teachers?|head(?:master|mistress|teacher)s?|principals?
+    |drivers?|conductors?|crew(?:m[ae]n)?|guards?|workers?|staff|employees?|owners?|keepers?|(?:shop|stall)(?:keeper|holder)s?
+    |vendors?|traders?|sellers?|merchants?|porters?|cleaners?|cooks?|managers?|officials?|officers?|police(?:m[ae]n|wom[ae]n)?
+    |soldiers?|troops|personnel|m[ae]n|wom[ae]n|people|civilians?|residents?|dwellers?|villagers?|farmers?|labou?rers?
+    |builders?|engineers?|technicians?|mechanics?|operators?|pilots?|victims?|survivors?|mourners?|goers|chiefs?
+    |commanders?|members?|fighters?|nurses?|doctors?|medics?|patients?|clerks?|attendants?|elders?|volunteers?|makers?
+    |inspectors?|observers?|sweepers?|pickers?|hands?|conductors?|captains?|sailors?|inmates?|families)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 AGE = re.compile(

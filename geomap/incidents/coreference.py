@@ -117,7 +117,8 @@ def _is_vague(quantity: Quantity) -> bool:
 
 def _with_the_others(one: Quantity, more: Quantity) -> Quantity:
     """The larger number, or both together when it counts the others ("killed an engineer ...; five others died")."""
-    if one.low != 1 or not more.text.lower().endswith(("other", "others", "more")) or one.end > more.start:
+    counts_others = more.text.lower().endswith(("other", "others", "more")) and " and " not in more.text
+    if one.low != 1 or not counts_others or one.end > more.start:
         return more
     low = None if more.low is None else more.low + 1
     high = None if more.high is None else more.high + 1

@@ -53,6 +53,64 @@ def test_a_passive_or_a_participle_counts_the_people_before_it(
 
 
 @pytest.mark.parametrize(
+    ("sentence", "killed"),
+    [
+        ("A suicide bomber killed 22 bus passengers near the bridge.", 22),
+        ("Raiders shot nine market traders dead at dawn.", 9),
+        ("A mine left 17 school children dead.", 17),
+        ("The blast killed a bus driver and 8 hotel guests.", 9),
+        ("The mortar shells killed three clinic nurses.", 3),
+    ],
+)
+def test_a_thing_before_the_people_says_only_which_people(sentence: str, killed: int) -> None:
+    assert read(sentence) == {"killed": (killed, killed)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "killed"),
+    [
+        ("Amir Saleh, 24, Basim Haddad, 31, and Omar Nasser, 19, were shot dead by troops.", 3),
+        ("Gunmen killed Amir Saleh, 24, and Omar Nasser, 19, on the ring road.", 2),
+        ("Maria Gomes, Luis Prado and Jorge Diniz were gunned down.", 3),
+        ("Sgt. Dan Moss, 23, of Ohio, and Cpl. Tim Hale, 21, of Texas, died when a mine exploded.", 2),
+        ("Peter Moss (31) and Ada Stone (29), both of Leeds, were killed.", 2),
+        ("On Monday, Ada Stone, a nurse, and Dan Moss were killed.", 2),
+        ("The strike killed Qasim Haddad and four others.", 5),
+        ("The rebel commander Omar Nasser and two of his guards were killed.", 3),
+        ("Militants killed aid worker Dan Moss and his translator.", 2),
+        ("The bomb killed the provincial governor and 12 others.", 13),
+        ("The raid killed three pupils and the deputy headmaster.", 4),
+    ],
+)
+def test_people_named_or_told_by_their_office_count_one_each(sentence: str, killed: int) -> None:
+    assert read(sentence) == {"killed": (killed, killed)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("In an attack on the governor, 12 guards were killed.", {"killed": (12, 12)}),
+        ("Gunmen killed relatives of the mayor.", {}),
+        ("Blue Nile villagers were killed.", {}),
+        ("The shelling killed at least five people, a cameraman among them.", {"killed": (5, None)}),
+    ],
+)
+def test_who_only_tells_of_others_is_not_counted(sentence: str, expected: dict[str, tuple[int, int]]) -> None:
+    assert read(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("An ambulance driver put the dead at 70 and the wounded at 42.", {"killed": (70, 70), "injured": (42, 42)}),
+        ("The ministry gave the number of dead as 85 and of injured as 67.", {"killed": (85, 85), "injured": (67, 67)}),
+    ],
+)
+def test_a_number_put_after_its_noun_is_that_noun_s(sentence: str, expected: dict[str, tuple[int, int]]) -> None:
+    assert read(sentence) == expected
+
+
+@pytest.mark.parametrize(
     ("sentence", "expected"),
     [
         ("Between 10 and 15 recruits were killed.", {"killed": (10, 15)}),
