@@ -49,6 +49,22 @@ _LEXICON = {
     **dict.fromkeys(ZONES, (0, _ZONE)),
     **{word: (WORD_VALUES.get(word, 0), code) for word, code in WORDS.items()},
 }
+# "Tuesdays rocket attacks", in copy that lost its apostrophes; "on Tuesdays", "Fridays are", "Mondays and" are habits.
+_LOST_POSSESSIVES = {f"{name}s": name for name in (*WEEKDAYS, "yesterday", "today") if name.endswith("day")}
+_PLURAL_WEEKDAYS = frozenset(f"{name}s" for name in WEEKDAYS)
+_HABIT_BEFORE = re.compile(
+    r"(?:\b(?:on|or|and|to|between|through|until|till|most|some|many|all|every|alternate|these|those|his|her|their|our|my"
+    r"|late|early|Mondays|Tuesdays|Wednesdays|Thursdays|Fridays|Saturdays|Sundays|nights|mornings)\s+|[/–-]\s*"
+    r"|days,\s+)$",
+    re.IGNORECASE,
+)
+_NOUN_PHRASE_NEXT = re.compile(
+    r"\s+(?!(?:are|is|were|was|have|has|had|will|would|can|could|may|might|must|should|do|did|and|or|but|at|in|on|by|to|from"
+    r"|for|of|with|when|as|after|before|during|while|until|since|because|if|who|which|that|the|an?|this|these|through"
+    r"|than|between|only|always|usually|often|when|where|he|she|they|we|you|i|it|too|alone|off|out|nights?|mornings?"
+    r"|afternoons?|evenings?|people|crowds|worshippers)\b)[^\W\d]",
+    re.IGNORECASE,
+)
 _NUMBER_WORDS = frozenset({_CARDINAL, CODES["ordinal_word"]})
 _YEAR_WORDS = re.compile(
     f"({_CARDINAL})(?=({_CARDINAL})(?!{CODES['hundred']}|{CODES['thousand']}))"
@@ -91,6 +107,10 @@ def scan_text(text: str) -> Scan:
             if start < resume:
                 continue
             if entry is None:
+                owner = _LOST_POSSESSIVES.get(word)
+                if owner and _is_possessive(text, start, end):
+                    tokens.append((start, end - 1, owner, *_LEXICON[owner]))
+                    continue
                 tokens.append((start, end, word, 0, OTHER))
                 continue
             value, code = entry
@@ -139,6 +159,16 @@ def scan_text(text: str) -> Scan:
     if number_words > 1 or CODES["thousand"] in scan.codes:
         _join_year_words(scan)
     return scan
+
+
+def _is_possessive(text: str, start: int, end: int) -> bool:
+    """Whether "Tuesdays" stands for "Tuesday's": capitalised, before a noun, and no habit."""
+    weekday = text[start:end].lower() in _PLURAL_WEEKDAYS
+    if (weekday and not text[start].isupper()) or text[end - 1] != "s":
+        return False
+    if weekday and _HABIT_BEFORE.search(text, max(0, start - 16), start):
+        return False
+    return bool(_NOUN_PHRASE_NEXT.match(text, end))
 
 
 def _tens_before(text: str, tokens: list[_Token], start: int) -> _Token | None:

@@ -183,8 +183,13 @@ def _attach_counts(
             told_of = _may_own(text, sentences[number].start, events, here, count)
             close = sorted(told_of, key=lambda index: abs(events[index].start - count.cue_start))[:_CLOSE]
             ranked = sorted((_apart(text, events[index], count), index) for index in close)
-            if ranked and ranked[0][0] < _FAR:
-                chosen = [ranked[0][1]]
+            near = [index for apart, index in ranked if apart < _FAR]
+            # a second number of a kind is the next event's: "two killed in raids on A, six by rockets fired at B"
+            free = [index for index in near if count.unit not in drafts[index].numbers]
+            if near and (count.running or near[0] in free or not free):
+                chosen = near[:1]
+            elif near:
+                chosen = free[:1]
         else:
             chosen = _told_before(sentences, events, by_sentence, number, count)
         for index in chosen:

@@ -8,6 +8,8 @@ from geomap.events.grammar import Clauses
 from geomap.events.lexicon import COORDINATOR, MARK, PREPOSITION, TO
 
 _PARTICLES = frozenset(("out", "off", "up", "down"))
+# "Tuesdays raid", in copy that lost its apostrophes
+_DAYS_OF = frozenset("mondays tuesdays wednesdays thursdays fridays saturdays sundays yesterdays".split())
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "its", "their", "his", "her", "such", "both"))
 
 
@@ -90,5 +92,6 @@ def is_definite(clauses: Clauses, position: Position) -> bool:
         return clauses.tokens[clauses.noun_phrase_start(group.start - 1)].lower in _DEFINITE
     first = clauses.tokens[position.start]
     return first.lower in _DEFINITE or any(
-        clauses.tokens[index].lower.endswith(("'s", "’s", "s'", "s’")) for index in range(position.start, position.head)
+        word.endswith(("'s", "’s", "s'", "s’")) or word in _DAYS_OF
+        for word in (clauses.tokens[index].lower for index in range(position.start, position.head))
     )

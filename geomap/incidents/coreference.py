@@ -283,6 +283,8 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
         # two weapons that do not fit each other: the same day in the same town is not enough
         return 0.0
     numbers = _numbers_agree(unit.numbers, happening.numbers)
+    if numbers < 0 and _days_differ(unit.date, happening.date):
+        return 0.0
     goes_on = all(sighting.effect for sighting in unit.sightings) and unit.place is None
     score += dates + places + (max(0.0, numbers) if goes_on and unit.date is None else numbers)
     if unit.names and happening.names:
@@ -397,6 +399,11 @@ def _dates_agree(one: DateChoice | None, two: DateChoice | None) -> float | None
     if longest > 40 and shortest <= 7:
         return -0.4
     return 0.5 if longest <= 3 else 0.2 if longest <= 31 else 0.0
+
+
+def _days_differ(one: DateChoice | None, two: DateChoice | None) -> bool:
+    """Whether the most likely days of two own dates are not the same."""
+    return one is not None and two is not None and None not in (one.day, two.day) and one.day != two.day
 
 
 def _age_agrees(unit: Happening, happening: Happening, published: datetime.date | None) -> float:
