@@ -46,7 +46,7 @@ def choose_labels(incidents: pd.DataFrame) -> list[Label]:
         local = country in wanted and taken[country] < CITIES_PER_COUNTRY
         if len(chosen) < MOST_CITIES and (capital or local or order < WORLD_CITIES):
             taken[country] += 1
-            chosen.append(_label(name, latitude, longitude, CAPITAL if capital else TOWN))
+            chosen.append(_label(_plain(name), latitude, longitude, CAPITAL if capital else TOWN))
     divisions = [
         _label(name, latitude, longitude, DIVISION)
         for name, latitude, longitude, country in _divisions()
@@ -75,22 +75,20 @@ def _towns() -> tuple[tuple[str, float, float, str, bool], ...]:
             city["geonameid"],
         ),
     )
-    seen: set[tuple[int, int]] = set()
+    taken: set[tuple[float, float]] = set()
     towns = []
     for city in ordered:
-        latitude, longitude = city["latitude"], city["longitude"]
-        around = [(_cell(latitude) + north, _cell(longitude) + east) for north in (-1, 0, 1) for east in (-1, 0, 1)]
-        if any(cell in seen for cell in around):
+        row, column = city["latitude"] // SAME_TOWN, city["longitude"] // SAME_TOWN
+        if (row, column) in taken:
             continue
-        seen.add(around[4])
-        capital = (city["countrycode"], city["name"]) in capitals
-        towns.append((_plain(city["name"]), latitude, longitude, city["countrycode"], capital, city["population"]))
-    towns.sort(key=lambda town: -town[5])
-    return tuple(town[:5] for town in towns)
-
-
-def _cell(degrees: float) -> int:
-    return int(degrees // SAME_TOWN)
+        taken.update((row + north, column + east) for north in (-1, 0, 1) for east in (-1, 0, 1))
+        towns.append(city)
+    towns.sort(key=lambda city: -city["population"])
+    return tuple(
+        (city["name"], city["latitude"], city["longitude"], city["countrycode"], capital)
+        for city in towns
+        for capital in [(city["countrycode"], city["name"]) in capitals]
+    )
 
 
 def _plain(name: str) -> str:

@@ -54,6 +54,15 @@ def geomap(*arguments: str | Path) -> Run:
     return Run(process.returncode, errors, time.perf_counter() - before, usage.ru_maxrss / unit)
 
 
+def ask(runner: subprocess.Popen[str], *arguments: str | Path) -> Run:
+    """The same by a runner of tests/hostile/forked_runs.py."""
+    assert runner.stdin is not None
+    assert runner.stdout is not None
+    runner.stdin.write(json.dumps([*map(os.fspath, arguments)]) + "\n")
+    runner.stdin.flush()
+    return Run(*json.loads(runner.stdout.readline()))
+
+
 @pytest.fixture(scope="module")
 def hostile_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Run, Path, Path]:
     """One run over our own hostile folder: what it said, the folder, where the results are."""
@@ -176,11 +185,14 @@ def test_bad_input_is_exit_1_with_one_line_and_bad_usage_exit_2(
 @pytest.mark.slow
 def test_every_hostile_article_gives_valid_files_or_one_line_within_its_budget(hostile_tree, tmp_path: Path) -> None:
     wrong = []
+    program = [sys.executable, "-m", "tests.hostile.forked_runs"]
+    root = Path(__file__).parents[2]
+    runner = subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=root)
     for number, entry in enumerate(entry for entry in hostile_tree.of("article") if not entry.file.is_dir()):
         if entry.path.endswith("unreadable.txt") and os.geteuid() == 0:
             continue
         out = tmp_path / str(number)
-        run = geomap("map", entry.file, "-o", out / "map.html", "--quiet")
+        run = ask(runner, "map", entry.file, "-o", out / "map.html", "--quiet")
         one_line = run.code == 1 and run.errors.count("\n") == 1 and "Traceback" not in run.errors
         good = run.code == 0 and run.errors == "" and len(list(out.iterdir())) == 4
         if not (good if entry.accept else one_line):
@@ -190,4 +202,5 @@ def test_every_hostile_article_gives_valid_files_or_one_line_within_its_budget(h
         if good:
             for table in ("incidents.csv", "reports.csv", "skipped.csv"):
                 read_table(out / table)
-    assert wrong == []
+    runner.communicate()
+    assert (wrong, runner.returncode) == ([], 0)
