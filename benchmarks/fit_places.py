@@ -169,7 +169,7 @@ def fit_names(rows: Callable[[Case], list[list[str]]]) -> Callable[[Sequence[Cas
 def judge_rows(rows: Callable[[Case], list[list[str]]]) -> Callable[[Case, Judge], None]:
     def use(case: Case, judge: Judge) -> None:
         pairs = zip(rows(case), case.described, strict=True)
-        case.logits = [judge.logit([tuple(set(row))]) + description.prior for row, description in pairs]
+        case.logits = [judge.logit((), dict.fromkeys(row)) + description.prior for row, description in pairs]
 
     return use
 
@@ -293,7 +293,7 @@ def fit_literal(cases: Sequence[Case], gazetteer: Any, book: NameBook) -> tuple[
             judge = fit([mark for mark in marks if mark.case.document.fold != fold])
             for mark in marks:
                 if mark.case.document.fold == fold:
-                    mark.logit = judge.logit([tuple(set(mark.row))])
+                    mark.logit = judge.logit((), dict.fromkeys(mark.row))
 
     first = fit(marks)
     unseen()
@@ -302,7 +302,7 @@ def fit_literal(cases: Sequence[Case], gazetteer: Any, book: NameBook) -> tuple[
         for mark, facts in zip(
             here, other_facts([mark.name for mark in here], [mark.logit for mark in here]), strict=True
         ):
-            mark.row = [*mark.row, *facts]
+            mark.row = [*mark.row, facts]
     again = fit(marks)
     unseen()
     right = []
@@ -343,7 +343,7 @@ def literal_row(words: Words, span: Candidate, description: Description) -> list
     lexicon = load_lexicon()
     role = clear_role(words, span, lexicon)
     facts = literal_facts(words, span, description, role, lexicon)
-    return [fact for group in facts for fact in group]
+    return [*(fact for group in description.facts for fact in group), *facts]
 
 
 def read_own_sentences(gazetteer: Any, book: NameBook) -> Iterator[tuple[list[str], int]]:

@@ -6,9 +6,12 @@ import functools
 from collections import defaultdict
 from collections.abc import Sequence
 
+import numpy as np
+
 from geomap.places.choosing import Chosen, Group, weights_of
 from geomap.places.lexicon import Lexicon
 from geomap.places.mentions import Candidate, Words
+from geomap.places.model import Facts
 from geomap.places.namebook import NameBook
 
 
@@ -17,9 +20,7 @@ def persons_of(words: Words, lexicon: Lexicon) -> tuple[frozenset[str], frozense
     last: set[str] = set()
     given: set[str] = set()
     lower, capital, run = words.lower, words.capital, words.run
-    for index in range(1, len(lower)):
-        if not capital[index]:
-            continue
+    for index in [index for index, big in enumerate(capital) if big and index]:
         before = lower[index - 1]
         dot = before == "." and index >= 2
         if dot:
@@ -50,7 +51,7 @@ def echo_features(
     division: int,
     neighbours: str,
     coarse: str,
-) -> tuple[str, ...]:
+) -> Facts:
     """Facts of the whole text about one span, as strings."""
     found = [
         f"e:others={others}", f"e:others={others}|{coarse}", f"e:longer={longer}", f"e:longer={longer}|{coarse}",
@@ -63,7 +64,7 @@ def echo_features(
         found += ["e:person", f"e:person|{coarse}", f"e:person|{others}"]
     if given:
         found += ["e:given", f"e:given|{coarse}"]
-    return tuple(found)
+    return Facts(found)
 
 
 def collect_echoes(
@@ -76,7 +77,7 @@ def collect_echoes(
     chosen: Chosen,
     book: NameBook,
     lexicon: Lexicon,
-) -> list[tuple[str, ...]]:
+) -> list[Facts]:
     """For each candidate its facts from the rest of the text, given a first judgement.
 
     ``logits`` and ``kept`` are what the first judge says of the candidates, whose ``classes`` are short classes;
@@ -92,9 +93,8 @@ def collect_echoes(
     inside: dict[str, float] = {}
     for index in kept:
         candidate = candidates[index]
-        for token in range(candidate.first, candidate.last + 1):
-            if candidate.last > candidate.first:
-                lower = words.lower[token]
+        if candidate.last > candidate.first:
+            for lower in words.lower[candidate.first : candidate.last + 1]:
                 inside[lower] = max(inside.get(lower, -9.0), logits[index])
     mass_of = share * strength[table.of]
     by_country: dict[int, float] = defaultdict(float)
@@ -102,12 +102,10 @@ def collect_echoes(
     own_country: dict[tuple[str, int], float] = defaultdict(float)
     own_division: dict[tuple[str, int], float] = defaultdict(float)
     whole = 1e-9 + float(mass_of.sum())
-    for row in range(len(table.of)):
-        value = float(mass_of[row])
-        if value < 0.01:
-            continue
-        key = group_keys[table.of[row]]
-        country, division = int(table.country[row]), int(table.admin1[row])
+    felt = np.flatnonzero(mass_of >= 0.01)
+    columns = (mass_of, table.of, table.country, table.admin1)
+    for value, of, country, division in zip(*(column[felt].tolist() for column in columns), strict=True):
+        key = group_keys[of]
         by_country[country] += value
         own_country[key, country] += value
         if division:
@@ -124,21 +122,19 @@ def collect_echoes(
             seen = inside.get(words.lower[candidate.first])
             longer = None if seen is None else _bin(seen)
         lower = words.lower[candidate.last]
-        if candidate.key not in focus:
-            country_part = division_part = 0.0
-            if candidate.listed:
-                name = book.name(candidate.key)
-                for c, d in {(int(c), int(d)) for c, d in zip(name.country[:30], name.admin1[:30], strict=True)}:
-                    if c:
-                        country_part = max(
-                            country_part, by_country.get(c, 0.0) - own_country.get((candidate.key, c), 0.0)
-                        )
-                    if d:
-                        division_part = max(
-                            division_part, by_division.get(d, 0.0) - own_division.get((candidate.key, d), 0.0)
-                        )
-            focus[candidate.key] = (_part(country_part / whole), _part(division_part / whole))
-        country_bin, division_bin = focus[candidate.key] if candidate.listed else (-1, -1)
+        country_bin = division_bin = -1
+        if candidate.listed:
+            key = candidate.key
+            if key not in focus:
+                country_part = division_part = 0.0
+                name = book.name(key)
+                for country in {*name.country[:30].tolist()} & by_country.keys():
+                    if country:
+                        country_part = max(country_part, by_country[country] - own_country.get((key, country), 0.0))
+                for division in {*name.admin1[:30].tolist()} & by_division.keys():
+                    division_part = max(division_part, by_division[division] - own_division.get((key, division), 0.0))
+                focus[key] = (_part(country_part / whole), _part(division_part / whole))
+            country_bin, division_bin = focus[key]
         found.append(
             echo_features(
                 others,

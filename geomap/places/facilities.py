@@ -127,13 +127,10 @@ def likely_facility(
     if relation.kind not in ("offset", "distance", "drive", "direction", "near", "outside", "between", "road"):
         return None
     lead = re.split(r"[.!?\n;]", covered[max(0, start - 90) : start])[-1].lower()
-    words = phrases.facility_words()
-    named = [
-        (lead.rfind(word), len(word), word) for word in words if re.search(rf"(?<!\w){re.escape(word)}s?(?!\w)", lead)
-    ]
+    named = phrases.facility_pattern().findall(lead)
     if not named:
         return None
-    word = max(named)[2]
+    words, word = phrases.facility_words(), " ".join(re.split(r"[\s-]+", named[-1]))
     anchor = relation.anchors[0]
     center = (anchor.latitude or 0.0, anchor.longitude or 0.0)
     reach = geometry.reach_km(shape, center) + 1

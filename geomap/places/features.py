@@ -13,6 +13,7 @@ from typing import Any
 
 from geomap.places.lexicon import Lexicon, load_lexicon
 from geomap.places.mentions import Candidate, Words
+from geomap.places.model import Facts
 
 # What the classes of the model call the kinds of the gazetteer.
 KIND_GROUPS = {
@@ -79,9 +80,7 @@ def word_kind(lower: str) -> str:
 
 
 @functools.lru_cache(maxsize=65536)
-def name_features(
-    kind: str, status: str, shaped: str, count: int, places: int, main: bool, key: str
-) -> tuple[str, ...]:
+def name_features(kind: str, status: str, shaped: str, count: int, places: int, main: bool, key: str) -> Facts:
     """Facts of the name alone."""
     length = min(count, 4)
     lexicon = load_lexicon()
@@ -107,11 +106,11 @@ def name_features(
             found.append(f"n:firstcue={cue}|{kind}")
         found.append(f"n:lastword={tokens[-1]}")
         found.append(f"n:firstword={tokens[0]}")
-    return tuple(found)
+    return Facts(found)
 
 
 @functools.lru_cache(maxsize=65536)
-def left_features(one: str, one_shape: str, two: str, two_shape: str, coarse: str) -> tuple[str, ...]:
+def left_features(one: str, one_shape: str, two: str, two_shape: str, coarse: str) -> Facts:
     """Facts of the two tokens before. ``coarse`` is the coarse class of the name."""
     found = [
         f"l1={one}",
@@ -127,11 +126,11 @@ def left_features(one: str, one_shape: str, two: str, two_shape: str, coarse: st
             f"l2k={word_kind(two)}|{one_shape}",
             f"l2s={two_shape}|l1={one_shape}|{coarse}",
         ]
-    return tuple(found)
+    return Facts(found)
 
 
 @functools.lru_cache(maxsize=65536)
-def right_features(one: str, one_shape: str, two: str, two_shape: str, coarse: str) -> tuple[str, ...]:
+def right_features(one: str, one_shape: str, two: str, two_shape: str, coarse: str) -> Facts:
     """Facts of the two tokens after."""
     found = [
         f"r1={one}",
@@ -144,11 +143,11 @@ def right_features(one: str, one_shape: str, two: str, two_shape: str, coarse: s
         f"r2k={word_kind(two)}|r1s={one_shape}|{coarse}",
         f"r2s={two_shape}|r1s={one_shape}|{coarse}",
     ]
-    return tuple(found)
+    return Facts(found)
 
 
 @functools.lru_cache(maxsize=65536)
-def run_features(before: str, after: str, tail: str, place: str, coarse: str) -> tuple[str, ...]:
+def run_features(before: str, after: str, tail: str, place: str, coarse: str) -> Facts:
     """Facts of the run of capitalised words around: the capitalised neighbours, its last word, the place in it."""
     found = [f"run={place}", f"run={place}|{coarse}"]
     if before:
@@ -158,7 +157,7 @@ def run_features(before: str, after: str, tail: str, place: str, coarse: str) ->
         found += [f"rac={cue}|{coarse}" for cue in load_lexicon().cues.get(after, ())]
     if tail:
         found += [f"rt={tail}", f"rtk={word_kind(tail)}", f"rtk={word_kind(tail)}|{coarse}|{place}"]
-    return tuple(found)
+    return Facts(found)
 
 
 _COARSE = {
@@ -176,6 +175,7 @@ _COARSE = {
 }
 
 
+@functools.lru_cache(maxsize=1024)
 def coarse_class(kind: str, status: str) -> str:
     """The class of a name for conjunctions: its kind in a letter, and whether it is also a word or a person's name."""
     return (
@@ -186,35 +186,28 @@ def coarse_class(kind: str, status: str) -> str:
     )
 
 
-def token_at(words: Words, index: int) -> tuple[str, str]:
-    """Lower case and shape of a token, with marks for the ends of the text."""
-    if index < 0:
-        return "<", "<"
-    if index >= len(words.word):
-        return ">", ">"
-    return words.lower[index], shape(words.word[index])
-
-
-def span_features(
-    words: Words, candidate: Candidate, kind: str, status: str, places: int, main: bool
-) -> list[tuple[str, ...]]:
-    """The groups of facts of a candidate, each a tuple of strings."""
+def span_features(words: Words, candidate: Candidate, kind: str, status: str, places: int, main: bool) -> list[Facts]:
+    """The groups of facts of a candidate."""
     first, last = candidate.first, candidate.last
+    lower, word = words.lower, words.word
     coarse = coarse_class(kind, status)
-    run = words.run[first] or (first, last + 1)
-    stop = max(run[1], last + 1)
-    begin = min(run[0], first)
+    run = words.run[first]
+    begin, stop = (min(run[0], first), max(run[1], last + 1)) if run else (first, last + 1)
     place = ("<" if begin == first else "-") + (">" if stop == last + 1 else "-")
     if words.opens[begin]:
         place += "S"
     if words.shouted[first]:
         place += "!"
-    before = words.lower[first - 1] if begin < first else ""
-    after = words.lower[last + 1] if stop > last + 1 else ""
-    tail = words.lower[stop - 1] if stop > last + 1 else ""
+    before = lower[first - 1] if begin < first else ""
+    after, tail = (lower[last + 1], lower[stop - 1]) if stop > last + 1 else ("", "")
+    # Marks stand for what lies before the text and after it.
+    left, left_shape = (lower[first - 1], shape(word[first - 1])) if first > 0 else ("<", "<")
+    lefter, lefter_shape = (lower[first - 2], shape(word[first - 2])) if first > 1 else ("<", "<")
+    right, right_shape = (lower[last + 1], shape(word[last + 1])) if last + 1 < len(word) else (">", ">")
+    righter, righter_shape = (lower[last + 2], shape(word[last + 2])) if last + 2 < len(word) else (">", ">")
     return [
-        name_features(kind, status, shape(words.word[first]), last - first + 1, places, main, candidate.key),
-        left_features(*token_at(words, first - 1), *token_at(words, first - 2), coarse),
-        right_features(*token_at(words, last + 1), *token_at(words, last + 2), coarse),
+        name_features(kind, status, shape(word[first]), last - first + 1, places, main, candidate.key),
+        left_features(left, left_shape, lefter, lefter_shape, coarse),
+        right_features(right, right_shape, righter, righter_shape, coarse),
         run_features(before, after, tail, place, coarse),
     ]

@@ -74,27 +74,29 @@ def read_roles(
         literal_facts(words, candidate, described, role, lexicon)
         for (candidate, described), role in zip(mentions, roles, strict=True)
     ]
-    logits = [first.logit(some) for some in facts]
+    logits = [first.logit(described.facts, some) for (_, described), some in zip(mentions, facts, strict=True)]
     written = [words.text[candidate.start : candidate.end] for candidate, _ in mentions]
     return [
-        decide_role(words, candidate, role, again.logit([*some, other]), lexicon)
-        for (candidate, _), role, some, other in zip(mentions, roles, facts, other_facts(written, logits), strict=True)
+        decide_role(words, candidate, role, again.logit(described.facts, [*some, other]), lexicon)
+        for (candidate, described), role, some, other in zip(
+            mentions, roles, facts, other_facts(written, logits), strict=True
+        )
     ]
 
 
-def other_facts(names: Sequence[str], logits: Sequence[float]) -> list[tuple[str, ...]]:
+def other_facts(names: Sequence[str], logits: Sequence[float]) -> list[str]:
     """For each mention a fact of what the first judgement says of the other mentions of its name."""
     total: dict[str, list[float]] = {}
     for name, logit in zip(names, logits, strict=True):
         total.setdefault(name, []).append(logit)
-    found: list[tuple[str, ...]] = []
+    found: list[str] = []
     for name, logit in zip(names, logits, strict=True):
         others = len(total[name]) - 1
         if not others:
-            found.append(("others=none",))
+            found.append("others=none")
         else:
             mean = (sum(total[name]) - logit) / others
-            found.append((f"others={max(-3, min(3, round(mean)))}",))
+            found.append(f"others={max(-3, min(3, round(mean)))}")
     return found
 
 
@@ -203,10 +205,8 @@ def _kinds_of(word: str) -> tuple[str, ...]:
     return (next((f"-{end}" for end in _ENDINGS if word.endswith(end) and len(word) > len(end) + 2), "-"),)
 
 
-def literal_facts(
-    words: Words, candidate: Candidate, described: Description, role: str, lexicon: Lexicon
-) -> list[tuple[str, ...]]:
-    """The facts that the judge of literalness weighs: those of the name and its neighbours, and of the sentence."""
+def literal_facts(words: Words, candidate: Candidate, described: Description, role: str, lexicon: Lexicon) -> list[str]:
+    """The facts of a name's role and sentence; the judge of literalness weighs them beside ``described.facts``."""
     first, last = candidate.first, candidate.last
     kind, status = described.kind, described.status
     kind = "city" if kind in _SETTLEMENTS else kind
@@ -220,7 +220,7 @@ def literal_facts(
     hyphen = _follow(words, after, kind, possessive, facts)
     _around(words, first, last, kind, facts)
     _before(words, first, after, kind, f"{possessive}{hyphen}", lexicon, facts)
-    return [*described.facts, *((fact,) for fact in facts)]
+    return facts
 
 
 def _word(words: Words, index: int) -> str:

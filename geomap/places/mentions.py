@@ -25,6 +25,7 @@ _ARTICLES = frozenset(
 _MAX_TOKENS = 7
 # Five words of capitals in a row; only a text that has them is looked at for lines of capitals.
 _SHOUT = re.compile(r"(?:[A-Z][A-Z'’.]+[^\w]{1,4}(?:[A-Z][^\w]{1,3}|\d+[^\w]{1,3})?){5}")
+_TYPES = frozenset(("street", "water", "land", "division", "settlement", "facility"))
 _SENTENCE_END = frozenset(".!?\n")
 _OPENING = frozenset("\"“”‘'«([•—–-:;")
 
@@ -44,7 +45,8 @@ class SpanLike(Protocol):
 class Words:
     """The tokens of a text as parallel lists, and for each token the run of capitalised words it belongs to.
 
-    ``run[i]`` is the (first, last + 1) token of its run, or ``None``. ``opens[i]`` is true where a sentence begins.
+    ``run[i]`` is the (first, last + 1) token of its run, or ``None``; ``runs`` are all of them in order. ``opens[i]`` is
+    true where a sentence begins.
     """
 
     text: str
@@ -55,6 +57,7 @@ class Words:
     opens: list[bool]
     shouted: list[bool]
     run: list[tuple[int, int] | None] = field(default_factory=list)
+    runs: list[tuple[int, int]] = field(default_factory=list)
 
     def end(self, index: int) -> int:
         return self.start[index] + len(self.word[index])
@@ -80,19 +83,24 @@ def split_words(text: str, lexicon: Lexicon) -> Words:
     start = list(itertools.accumulate(map(len, pieces), initial=0))[1:-1:2]
     lower = [piece.lower() for piece in word]
     capital = [piece[0].isupper() for piece in word]
-    opens = [big and _opens_sentence(word, index) for index, big in enumerate(capital)]
+    opens = [False] * len(word)
     shouted = _shouted(word) if _SHOUT.search(text) else [False] * len(word)
     words = Words(text, word, lower, start, capital, opens, shouted)
     common, cues = lexicon.words, lexicon.cues
-    for index, begins in enumerate(opens):
+    for index in [index for index, big in enumerate(capital) if big]:
         # The capital of a sentence's first word says nothing: "In Paris" is no name of two words, "New York" is. In a
         # line of capitals case says nothing of any word: common ones count as small there.
-        rank = common.get(lower[index], 9)
-        if begins and rank == 1:
-            capital[index] = "before-place" in cues.get(lower[index], ())
-        elif shouted[index] and rank <= 2:
-            capital[index] = False
-    words.run = _runs(words)
+        opens[index] = begins = _opens_sentence(word, index)
+        if begins or shouted[index]:
+            rank = common.get(lower[index], 9)
+            if begins and rank == 1:
+                capital[index] = "before-place" in cues.get(lower[index], ())
+            elif shouted[index] and rank <= 2:
+                capital[index] = False
+    words.runs = _runs(words)
+    words.run = [None] * len(word)
+    for run in words.runs:
+        words.run[run[0] : run[1]] = [run] * (run[1] - run[0])
     return words
 
 
@@ -125,10 +133,10 @@ def _shouted(word: list[str]) -> list[bool]:
     return loud
 
 
-def _runs(words: Words) -> list[tuple[int, int] | None]:
-    """For each token the run of capitalised words that it belongs to."""
+def _runs(words: Words) -> list[tuple[int, int]]:
+    """The runs of capitalised words, each as its first token and the one after its last."""
     word, lower, start, capital = words.word, words.lower, words.start, words.capital
-    run: list[tuple[int, int] | None] = [None] * len(word)
+    runs = []
     done = 0
     for index in [index for index, big in enumerate(capital) if big]:
         if index < done:
@@ -143,8 +151,8 @@ def _runs(words: Words) -> list[tuple[int, int] | None]:
                 break
             last = follow
         done = last + 1
-        run[index:done] = [(index, done)] * (done - index)
-    return run
+        runs.append((index, done))
+    return runs
 
 
 def _bridge(
@@ -200,37 +208,35 @@ def _bridge(
 
 def find_candidates(words: Words, spans: Sequence[SpanLike], lexicon: Lexicon) -> list[Candidate]:
     """The spans worth judging, by start, longest first: gazetteer names, demonyms, and capitalised runs."""
-    start = words.start
+    start, word, lower = words.start, words.word, words.lower
     found: dict[tuple[int, int], Candidate] = {}
     for span in spans:
         first = bisect_left(start, span.start)
-        last = bisect_left(start, span.end) - 1
-        if first > last or start[first] != span.start or words.end(last) != span.end:
+        last = bisect_left(start, span.end, first) - 1
+        if first > last or start[first] != span.start or start[last] + len(word[last]) != span.end:
             continue
         found[first, last] = Candidate(span.start, span.end, first, last, span.key, True)
     demonyms = lexicon.demonyms
-    previous = None
-    for index, span_of_run in enumerate(words.run):
-        if span_of_run is None or not words.capital[index]:
-            continue
-        lower = words.lower[index]
-        name = demonyms.get(lower)
-        if name is not None:
-            _note(found, words, index, index, name)
-        if index + 1 < span_of_run[1]:
-            pair = demonyms.get(lower + " " + words.lower[index + 1])
-            if pair is not None:
-                _note(found, words, index, index + 1, pair)
-            elif index + 2 < span_of_run[1] and words.word[index + 1] == "-":
-                pair = demonyms.get(lower + "-" + words.lower[index + 2])
+    for run in words.runs:
+        stop = run[1]
+        for index in range(run[0], stop):
+            if not words.capital[index]:
+                continue
+            name = demonyms.get(lower[index])
+            if name is not None:
+                _note(found, words, index, index, name)
+            if index + 1 < stop:
+                pair = demonyms.get(lower[index] + " " + lower[index + 1])
                 if pair is not None:
-                    _note(found, words, index, index + 2, pair)
-        if span_of_run != previous:
-            previous = span_of_run
-            for first, last in _unlisted(words, span_of_run, lexicon):
-                if (first, last) not in found:
-                    begin, end = words.start[first], words.end(last)
-                    found[first, last] = Candidate(begin, end, first, last, words.text[begin:end].casefold(), False)
+                    _note(found, words, index, index + 1, pair)
+                elif index + 2 < stop and word[index + 1] == "-":
+                    pair = demonyms.get(lower[index] + "-" + lower[index + 2])
+                    if pair is not None:
+                        _note(found, words, index, index + 2, pair)
+        for first, last in _unlisted(words, run, lexicon):
+            if (first, last) not in found:
+                begin, end = start[first], words.end(last)
+                found[first, last] = Candidate(begin, end, first, last, words.text[begin:end].casefold(), False)
     return sorted(found.values(), key=lambda candidate: (candidate.start, -candidate.end))
 
 
@@ -247,6 +253,8 @@ def _unlisted(words: Words, run: tuple[int, int], lexicon: Lexicon) -> list[tupl
     """Spans of a run that could be a name no gazetteer has: the run, its parts round "of", what ends in a type word."""
     first, stop = run
     lower = words.lower
+    if stop - first == 1:
+        return [(first, first)] if words.capital[first] else []
     while first < stop and words.opens[first] and lexicon.words.get(lower[first], 9) <= 2 and first + 1 < stop:
         first += 1
     spans = set()
@@ -258,8 +266,10 @@ def _unlisted(words: Words, run: tuple[int, int], lexicon: Lexicon) -> list[tupl
             part = index + 1
     spans.add((first, stop - 1))
     for index in range(first, stop):
-        kinds = lexicon.cues.get(lower[index], frozenset())
-        if index > first and kinds & {"street", "water", "land", "division", "settlement", "facility"}:
+        kinds = lexicon.cues.get(lower[index])
+        if not kinds:
+            continue
+        if index > first and not kinds.isdisjoint(_TYPES):
             spans.add((first, index))
             spans.add((index - 1, index))
         if index + 1 < stop and "before-place" in kinds:

@@ -11,40 +11,46 @@ import functools
 import importlib.resources
 import json
 from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-_MOST_SUMS = 200_000
+
+class Facts:
+    """Facts that belong together, in words. They remember what each judge makes of them: many names share them."""
+
+    __slots__ = ("sums", "words")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = tuple(words)
+        self.sums: dict[Judge, float] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.words)
 
 
-@dataclass(frozen=True, slots=True)
 class Judge:
-    """A linear judge over facts in words: ``bias`` and a weight per fact; unknown facts weigh nothing.
+    """A linear judge over facts in words: ``bias`` and a weight per fact; unknown facts weigh nothing."""
 
-    ``sums`` remembers what groups of facts weigh together: the same words stand beside many names.
-    """
+    __slots__ = ("bias", "weights")
 
-    bias: float
-    weights: dict[str, float]
-    sums: dict[tuple[str, ...], float] = field(default_factory=dict, repr=False, compare=False)
+    def __init__(self, bias: float, weights: dict[str, float]) -> None:
+        self.bias = bias
+        self.weights = weights
 
-    def logit(self, groups: Iterable[tuple[str, ...]]) -> float:
-        """How sure the judge is, as a logit: above 0 for yes."""
+    def logit(self, groups: Iterable[Facts], single: Iterable[str] = ()) -> float:
+        """How sure the judge is, as a logit, of groups of facts and of single ones: above 0 for yes."""
         total = self.bias
-        sums = self.sums
         for group in groups:
-            value = sums.get(group)
+            value = group.sums.get(self)
             if value is None:
-                if len(sums) >= _MOST_SUMS:
-                    sums.clear()
-                weights = self.weights
-                value = sums[group] = sum([weights.get(fact, 0.0) for fact in group])
+                value = group.sums[self] = sum(map(self.weights.get, group.words, repeat(0.0)))
             total += value
-        return total
+        return sum(map(self.weights.get, single, repeat(0.0)), total)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from geomap.places.features import coarse_class, span_features, word_status
 from geomap.places.lexicon import Lexicon
 from geomap.places.mentions import Candidate, Words
+from geomap.places.model import Facts
 from geomap.places.namebook import NameBook
 
 # Facilities and quarters in a list made by hand are there because news names them. The annotated texts, which hardly
 # name any, do not teach that.
 CHOSEN_SITE = 2.0
-
-Facts = list[tuple[str, ...]]
 
 
 @dataclass(slots=True)
@@ -25,7 +24,7 @@ class Description:
     kind: str
     status: str
     coarse: str
-    facts: Facts
+    facts: list[Facts]
     prior: float
 
 

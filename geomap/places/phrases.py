@@ -97,8 +97,8 @@ _PARTS = {
 }  # fmt: skip
 
 
-# Letters without which a pattern cannot match. Patterns that begin with what is optional are slow to try at every
-# character of a text, so that they are tried near these only, which are found much faster.
+# Letters in a word without which a pattern cannot match. Patterns that begin with what is optional are slow to try at
+# every character of a text, so that they are tried near these only, which are found much faster.
 _CUES: dict[str, tuple[str, ...]] = {
     "road": ("road", "highway", "motorway", "expressway", "rail", "pipeline", "route", "axis"),
     "border": ("border", "frontier"),
@@ -108,16 +108,17 @@ _CUES: dict[str, tuple[str, ...]] = {
     "direction": ("north", "south", "east", "west"),
     "outskirts": ("outskirt", "edge", "fringe", "periphery", "suburb"),
     "outside": ("outside",),
-    "near": ("near", "close", "vicinity", "surroundings", "far from", "next to", "adjacent", "off"),
+    "near": ("near", "close", "vicinity", "surroundings", "far", "next", "adjacent", "off"),
     "capital": ("capital",),
     "area": ("rural", "greater", "area", "countryside", "vicinity", "surroundings"),
 }
 # Units that a number must stand before; "foot" and "military" are common, "20 foot" is not.
 _UNIT_CUES = {
-    "offset": re.compile(rf"(?<![a-z])(?:{_UNIT})\b"),
-    "distance": re.compile(rf"(?<![a-z])(?:{_UNIT})\b"),
-    "drive": re.compile(r"(?<![a-z])(?:hours?|minutes?)\b"),
+    "offset": re.compile(_UNIT.replace("nautical miles?", "nautical")),
+    "distance": re.compile(_UNIT.replace("nautical miles?", "nautical")),
+    "drive": re.compile(r"hours?|minutes?"),
 }
+_SMALL_WORD = re.compile("[a-z]+")
 _LAST_NUMBER_WORDS = frozenset(word.split()[-1] for word in _NUMBER_WORDS)
 _LONGEST_NUMBER_WORD = 20
 # Longer than any lead or rest of a phrase around its cue.
@@ -153,25 +154,38 @@ class RelationPattern:
 
 def find_relations(covered: str) -> list[tuple[str, re.Match[str]]]:
     """The kinds and matches of everything in a text with covered names that reads like a relation."""
-    small = covered.translate(_SMALL)
-    cues: dict[str, list[int]] = {}
+    cues = _find_cues(covered.translate(_SMALL))
     found = []
     for pattern in relation_patterns():
         kind = pattern.kind
-        if kind not in cues:
-            cues[kind] = _cues(small, kind)
-        if cues[kind]:
+        if kind in cues:
             found += [(kind, match) for match in pattern.find(covered, cues[kind])]
     return found
 
 
-def _cues(small: str, kind: str) -> list[int]:
-    """The offsets in a text in small letters near which a pattern of this kind may match, in order."""
-    if kind in _CUES:
-        return _offsets(small, _CUES[kind])
-    if kind in _UNIT_CUES:
-        return [match.start() for match in _UNIT_CUES[kind].finditer(small) if _follows_number(small, match.start())]
-    return [match.start() for match in _facility_cue().finditer(small)]
+def _find_cues(small: str) -> dict[str, list[int]]:
+    """By kind the offsets in a text in small letters near which its patterns may match, in order."""
+    cues: dict[str, list[int]] = {}
+    for word in _SMALL_WORD.finditer(small):
+        for kind, shift in _word_cues(word.group()):
+            at = word.start() + shift
+            if kind in _UNIT_CUES:
+                if not _follows_number(small, at):
+                    continue
+            elif kind == "facility" and not facility_pattern().match(small, at):
+                continue
+            cues.setdefault(kind, []).append(at)
+    return cues
+
+
+@functools.lru_cache(maxsize=65536)
+def _word_cues(word: str) -> tuple[tuple[str, int], ...]:
+    """The kinds that a word in small letters is or holds a cue of, each with the cue's offset in it."""
+    found = [(kind, word.find(cue)) for kind, cues in _CUES.items() for cue in cues if cue in word]
+    found += [(kind, 0) for kind, unit in _UNIT_CUES.items() if unit.fullmatch(word)]
+    if word in _facility_beginnings():
+        found.append(("facility", 0))
+    return tuple(sorted(found))
 
 
 def _follows_number(small: str, at: int) -> bool:
@@ -179,20 +193,17 @@ def _follows_number(small: str, at: int) -> bool:
     return bool(words) and (words[-1][-1].isdigit() or words[-1][-1] == "," or words[-1] in _LAST_NUMBER_WORDS)
 
 
-def _offsets(text: str, words: Sequence[str]) -> list[int]:
-    found = []
-    for word in words:
-        at = text.find(word)
-        while at >= 0:
-            found.append(at)
-            at = text.find(word, at + 1)
-    return sorted(found)
+@functools.lru_cache(maxsize=1)
+def facility_pattern() -> re.Pattern[str]:
+    """A facility word in small letters as the group ``facility``, whole or as a plural."""
+    return re.compile(rf"(?<![\w-])(?P<facility>{_facility_choice()})(?:s|es)?\b")
 
 
 @functools.lru_cache(maxsize=1)
-def _facility_cue() -> re.Pattern[str]:
-    """A facility word in small letters, whole or as a plural."""
-    return re.compile(rf"(?<![\w-])(?:{_facility_choice()})(?:s|es)?\b")
+def _facility_beginnings() -> frozenset[str]:
+    """The first words of what names facilities, and their plurals."""
+    first = {re.split("[^a-z]", word)[0] for word in facility_words()}
+    return frozenset(word + ending for word in first for ending in ("", "s", "es"))
 
 
 def _facility_choice() -> str:
