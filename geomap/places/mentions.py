@@ -45,8 +45,8 @@ class SpanLike(Protocol):
 class Words:
     """The tokens of a text as parallel lists, and for each token the run of capitalised words it belongs to.
 
-    ``run[i]`` is the (first, last + 1) token of its run, or ``None``; ``runs`` are all of them in order. ``opens[i]`` is
-    true where a sentence begins.
+    ``run[i]`` is the (first, last + 1) token of its run, or ``None``; ``runs`` are all of them in order. ``opens[i]``
+    is true where a sentence begins.
     """
 
     text: str

@@ -14,6 +14,7 @@ import os
 import sys
 import tempfile
 import time
+from pathlib import Path
 
 import geomap
 from geomap.cli import main
@@ -27,11 +28,11 @@ def load_all() -> None:
 
 def run(arguments: list[str]) -> tuple[int, str, float, float]:
     """One run: its exit code, standard error, seconds and megabytes."""
-    with tempfile.TemporaryFile() as errors:
+    with tempfile.TemporaryFile() as errors, Path(os.devnull).open("w") as nothing:
         start = time.perf_counter()
         child = os.fork()
         if child == 0:
-            sys.stdout = open(os.devnull, "w")
+            os.dup2(nothing.fileno(), 1)
             os.dup2(errors.fileno(), 2)
             # Leaves by SystemExit or a traceback, and never goes back to the loop of its parent.
             main(arguments)
@@ -46,4 +47,5 @@ def run(arguments: list[str]) -> tuple[int, str, float, float]:
 if __name__ == "__main__":
     load_all()
     for line in sys.stdin:
-        print(json.dumps(run(json.loads(line))), flush=True)
+        sys.stdout.write(json.dumps(run(json.loads(line))) + "\n")
+        sys.stdout.flush()
