@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
 import statistics
 import time
 from collections.abc import Callable
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -41,10 +43,30 @@ _TEXTS = {
         "Thousands marched in Cairo. Shells fell 20 km south of Aleppo.\n\n",
         80,
     ),
+    "one name in two places again and again": ("Shells fell on Paris in Iraq. Paris in Peru was calm. ", 150),
+    "names joined by hyphens": ("Berlin-Paris-Tokyo-Cairo-Mumbai-", 80),
+    "names in one run of capitals": ("Mosul Basra Erbil Kirkuk ", 250),
+    "distances from what is never named": ("A tank burned 3 miles north of the base. It was in Paris. ", 100),
+    "a border with one side unsaid": ("In Paris he spoke of the border with Mongolia. ", 100),
 }
+# A text of places each of which comes once, in its own sentence.
+_EACH_ONCE = "names that never come twice"
 # Twice what linear growth takes: the machine may be busy, and a square would take 16 times.
-# Quadratic would be sixteen. Places took 9.6 and 11.2 in one run and passed below eight in the next; why is not known.
-_MOST = 12.0
+_MOST = 8.0
+
+
+@lru_cache(maxsize=1)
+def _names() -> list[str]:
+    """Names of curated places, each once, in an order that has nothing to do with where they lie."""
+    with (Path(__file__).parents[1] / "gazetteer.csv").open(encoding="utf-8") as lines:
+        return sorted({row["name"] for row in csv.DictReader(lines)}, key=lambda name: name[::-1])
+
+
+def _text(name: str, times: int) -> str:
+    if name == _EACH_ONCE:
+        return "".join(f"The old road goes by {place} to the sea. " for place in _names()[: 300 * times])
+    piece, count = _TEXTS[name]
+    return piece * count * times
 
 
 @lru_cache(maxsize=1)
@@ -72,21 +94,22 @@ def _seconds(text: str) -> dict[str, float]:
     return spent
 
 
-@lru_cache(maxsize=len(_TEXTS))
+@lru_cache(maxsize=len(_TEXTS) + 1)
 def _growth(name: str) -> dict[str, float]:
     """For each stage how many times as long it takes for four times the text; the middle one of three tries."""
-    piece, count = _TEXTS[name]
-    _seconds(piece * count)
-    tries = [(_seconds(piece * count), _seconds(piece * count * 4)) for _ in range(3)]
+    short, long = _text(name, 1), _text(name, 4)
+    # What is kept of names once looked up should not tell between the two.
+    _seconds(long)
+    tries = [(_seconds(short), _seconds(long)) for _ in range(3)]
     # What takes less than a millisecond is told by the clock's own grain.
     return {
-        stage: statistics.median(long[stage] / max(0.001, short[stage]) for short, long in tries) for stage in _STAGES
+        stage: statistics.median(more[stage] / max(0.001, less[stage]) for less, more in tries) for stage in _STAGES
     }
 
 
 @pytest.mark.parametrize("stage", _STAGES)
-@pytest.mark.parametrize("name", _TEXTS)
-def test_four_times_the_text_takes_less_than_twelve_times_as_long(name: str, stage: str) -> None:
+@pytest.mark.parametrize("name", [*_TEXTS, _EACH_ONCE])
+def test_four_times_the_text_takes_less_than_eight_times_as_long(name: str, stage: str) -> None:
     growth = _growth(name)[stage]
     assert growth < _MOST, f"{stage} of {name}: {growth:.1f} times as long"
 

@@ -7,6 +7,7 @@ names; "none of these" is a candidate of its own. The weights are fitted by ``be
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -21,6 +22,8 @@ from geomap.places.namebook import STATIC, Floats, Name, distances, fits
 TYPE_WORD = 4.0
 BARE_DIVISION = 4.0
 PREFERRED = 3.0
+# A text of more names than this is compared in stretches of so many, each with the one before and the one after.
+_NEIGHBOURS = 150
 _WITH_SEAT = STATIC.index("admin_with_seat")
 DYNAMIC = (
     "country_share",
@@ -221,7 +224,7 @@ def make_facts(
     dynamic[:, :4] = np.log(dynamic[:, :4] + 0.03) - math.log(0.03)
     local = table.tier > 0
     if rows:
-        near, close, far = _nearness(table, share, weight, total)
+        near, close, far = _nearness(table, groups, share, weight)
         dynamic[:, 4], dynamic[:, 5], dynamic[:, 6] = near, close, far
         order = np.array([group.order for group in groups])
         first = int(np.argmin(order))
@@ -272,25 +275,44 @@ def _shares(labels: Labels, mass: Floats, use: NDArray[np.bool_]) -> Floats:
     return np.maximum(0.0, others) / whole
 
 
-def _nearness(table: Table, share: Floats, weight: Floats, total: int) -> tuple[Floats, Floats, Floats]:
-    """For each candidate: how near the nearest place chosen for another name is, and how many lie near or far."""
-    chosen = []
-    for index in range(total):
+def _nearness(table: Table, groups: Sequence[Group], share: Floats, weight: Floats) -> tuple[Floats, Floats, Floats]:
+    """For each candidate: how near the nearest place chosen for another name is, and how many lie near or far.
+
+    A name is compared with the names first mentioned near it, which are all names of any usual text, so that time and
+    memory grow in line with the text.
+    """
+    chosen: list[tuple[int, int, float]] = []
+    homes: list[tuple[int, int, float]] = []
+    for index, group in enumerate(groups):
         part = slice(table.starts[index], table.starts[index + 1])
         if part.stop > part.start:
             row = part.start + int(np.argmax(share[part]))
             if table.tier[row] > 0:
-                chosen.append((index, row, float(share[row]) * weight[index]))
+                (homes if group.order < 0 else chosen).append((index, row, float(share[row]) * weight[index]))
     rows = len(table.of)
-    if not chosen:
-        return np.zeros(rows), np.zeros(rows), np.zeros(rows)
+    near, close, far = np.zeros(rows), np.zeros(rows), np.zeros(rows)
+    indexes = [index for index, _, _ in chosen]
+    for begin in range(0, len(groups), _NEIGHBOURS):
+        part = slice(table.starts[begin], table.starts[min(len(groups), begin + _NEIGHBOURS)])
+        low, high = bisect_left(indexes, begin - _NEIGHBOURS), bisect_left(indexes, begin + 2 * _NEIGHBOURS)
+        around = [*chosen[low:high], *homes]
+        if around and part.stop > part.start:
+            near[part], close[part], far[part] = _compare(table, part, around)
+    return near, close, far
+
+
+def _compare(table: Table, part: slice, chosen: Sequence[tuple[int, int, float]]) -> tuple[Floats, Floats, Floats]:
+    """``_nearness`` of some rows to the chosen places: (group, row, strength) each."""
     at = np.array([row for _, row, _ in chosen])
     strength = np.array([value for _, _, value in chosen])
     group = np.array([index for index, _, _ in chosen])
     away = distances(
-        table.latitude[:, None], table.longitude[:, None], table.latitude[at][None, :], table.longitude[at][None, :]
+        table.latitude[part, None],
+        table.longitude[part, None],
+        table.latitude[at][None, :],
+        table.longitude[at][None, :],
     )
-    own = table.of[:, None] == group[None, :]
+    own = table.of[part, None] == group[None, :]
     away = np.where(own, 20000.0, away)
     # A place chosen with little strength counts as further off.
     felt = away / np.maximum(0.05, np.minimum(1.0, strength))[None, :]

@@ -29,6 +29,8 @@ _AFTER = {
 _PLURALS = frozenset(("counties", "provinces", "governorates", "oblasts", "prefectures"))
 _LIST_MARKS = frozenset((",", "and", "or", "-", "–"))
 _WIDE = frozenset(("country", "region", "admin1"))
+# No text says of one place more often than this that it lies in yet another.
+_MAX_SOFT = 12
 
 
 def make_groups(
@@ -53,7 +55,12 @@ def make_groups(
                 group.inside.append(outer)
         group.count += 1
         group.logit = max(group.logit, logit)
-        if soft is not None and soft.key != name.key and soft not in group.soft_inside:
+        if (
+            soft is not None
+            and soft.key != name.key
+            and len(group.soft_inside) < _MAX_SOFT
+            and all(soft is not other for other in group.soft_inside)
+        ):
             group.soft_inside.append(soft)
         group.type_word = group.type_word or _type_word(words, candidate)
         homes.append(mark)
@@ -75,12 +82,20 @@ def make_groups(
         target.type_word = target.type_word or source.type_word
     order_of = {mark: index for index, mark in enumerate(groups)}
     result = list(groups.values())
+    by_name = groups_by_name(result)
     for group in result:
         for outer in group.inside:
-            for other in result:
-                if other.name is outer:
-                    other.holds.append(group.name)
+            for index in by_name.get(id(outer), ()):
+                result[index].holds.append(group.name)
     return result, [order_of[moved.get(mark, mark)] for mark in homes]
+
+
+def groups_by_name(groups: Sequence[Group]) -> dict[int, list[int]]:
+    """The indexes of the groups of each name, by the name's identity."""
+    found: dict[int, list[int]] = {}
+    for index, group in enumerate(groups):
+        found.setdefault(id(group.name), []).append(index)
+    return found
 
 
 def _name(candidate: Candidate, book: NameBook) -> Name:

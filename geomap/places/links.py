@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geomap.places.choosing import Chosen, Group, choose
-from geomap.places.context import make_groups
+from geomap.places.context import groups_by_name, make_groups
 from geomap.places.echoes import collect_echoes
 from geomap.places.explain import give_reasons
 from geomap.places.features import kind_group
@@ -97,10 +97,11 @@ def link_names(
     groups = [*reading.groups, *around]
     chosen = choose(groups, model.rounds, country, preferred)
     choices = [_choose_best(chosen, group, index, model) for index, group in enumerate(groups)]
+    by_name = groups_by_name(groups)
     mentions = [(spans[index], described[index]) for index in reading.kept]
     roles = read_roles(words, mentions, model.literal, model.literal_again, lexicon)
     return [
-        _link(words, span, description, role, groups, of, choices, model)
+        _link(words, span, description, role, groups, by_name, of, choices, model)
         for (span, description), role, of in zip(mentions, roles, reading.of, strict=True)
     ]
 
@@ -162,6 +163,7 @@ def _link(
     described: Description,
     stands_for: tuple[str, bool],
     groups: Sequence[Group],
+    by_name: dict[int, list[int]],
     of: int,
     choices: Sequence[_Choice],
     model: Model,
@@ -172,7 +174,7 @@ def _link(
     runners = tuple(Candidate(place, round(share, 3)) for place, share in choice.ranked)
     certain = described.prior > 0 and len(choice.ranked) == 1
     if choice.none and not certain:
-        outer = _container(groups, of, choices)
+        outer = _container(groups, by_name, of, choices)
         if outer is None or not literal:
             return Link(
                 span.start, span.end, text, None, None, None, None, None, None, None, None, 0.0, literal, role, "none",
@@ -197,11 +199,13 @@ def _link(
     )  # fmt: skip
 
 
-def _container(groups: Sequence[Group], of: int, choices: Sequence[_Choice]) -> tuple[Any, float] | None:
+def _container(
+    groups: Sequence[Group], by_name: dict[int, list[int]], of: int, choices: Sequence[_Choice]
+) -> tuple[Any, float] | None:
     """The place chosen for what a name lies in, where the words say that it is a place ("the village of X in Y")."""
     group = groups[of]
     for outer in (*group.inside, *(group.soft_inside if group.type_word else ())):
-        for index, other in enumerate(groups):
-            if other.name is outer and index != of and not choices[index].none:
+        for index in by_name.get(id(outer), ()):
+            if index != of and not choices[index].none:
                 return choices[index].ranked[0]
     return None

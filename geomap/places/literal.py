@@ -7,6 +7,7 @@ marked, see benchmarks/fit_places.py) decides the rest.
 from __future__ import annotations
 
 import functools
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from geomap.places.features import word_kind
@@ -55,6 +56,8 @@ _CLAUSE_STARTS = frozenset(
     ("that", ",", "and", "but", "“", '"', "when", "while", "if", "as", "because", "says", "said")
 )
 _SETTLEMENTS = frozenset(("huge", "big", "mid", "tiny"))
+# A text may be one run of capitalised words from end to end; no name needs more of it.
+_RUN_REACH = 40
 
 
 def read_roles(
@@ -86,16 +89,17 @@ def read_roles(
 
 def other_facts(names: Sequence[str], logits: Sequence[float]) -> list[str]:
     """For each mention a fact of what the first judgement says of the other mentions of its name."""
-    total: dict[str, list[float]] = {}
+    total: dict[str, float] = defaultdict(float)
+    count = Counter(names)
     for name, logit in zip(names, logits, strict=True):
-        total.setdefault(name, []).append(logit)
+        total[name] += logit
     found: list[str] = []
     for name, logit in zip(names, logits, strict=True):
-        others = len(total[name]) - 1
+        others = count[name] - 1
         if not others:
             found.append("others=none")
         else:
-            mean = (sum(total[name]) - logit) / others
+            mean = (total[name] - logit) / others
             found.append(f"others={max(-3, min(3, round(mean)))}")
     return found
 
@@ -134,7 +138,7 @@ def clear_role(words: Words, candidate: Candidate, lexicon: Lexicon) -> str:
         return "demonym"
     if is_dateline(words, first, last):
         return "dateline"
-    run = words.run[first] or (first, last + 1)
+    run = _near_run(words, first, last)
     if last + 1 < run[1] and any(lexicon.is_cue(word, "organisation") for word in words.lower[last + 1 : run[1]]):
         return "organisation"
     if first > run[0]:
@@ -153,6 +157,12 @@ def clear_role(words: Words, candidate: Candidate, lexicon: Lexicon) -> str:
     if _between_governments(words, first, lexicon):
         return "metonym"
     return "place"
+
+
+def _near_run(words: Words, first: int, last: int) -> tuple[int, int]:
+    """The run of capitalised words around a name, cut where it goes on without end."""
+    run = words.run[first] or (first, last + 1)
+    return max(run[0], first - _RUN_REACH), min(run[1], last + 1 + _RUN_REACH)
 
 
 def is_dateline(words: Words, first: int, last: int) -> bool:
@@ -269,7 +279,7 @@ def _follow(words: Words, after: int, kind: str, possessive: bool, facts: list[s
 
 def _around(words: Words, first: int, last: int, kind: str, facts: list[str]) -> None:
     """Facts of the run of capitalised words that the name stands in."""
-    run = words.run[first] or (first, last + 1)
+    run = _near_run(words, first, last)
     lower = words.lower
     for index in range(last + 1, run[1]):
         facts += [f"tail={cue}" for cue in _kinds_of(lower[index]) if cue[0] != "-"]

@@ -62,6 +62,7 @@ def part_joined(words: Words, candidates: Sequence[Candidate], book: NameBook, l
         if _stands_alone(words, candidate, book, lexicon):
             ends.setdefault(candidate.last, candidate)
             starts.setdefault(candidate.first, candidate)
+    cuts: set[int] = set()
     for last, left in ends.items():
         if last + 2 >= len(words.word) or words.word[last + 1] not in "-–" or last + 2 not in starts:
             continue
@@ -69,11 +70,25 @@ def part_joined(words: Words, candidates: Sequence[Candidate], book: NameBook, l
         run = words.run[left.first]
         if (left.first, right.last) in whole or run is None or run != words.run[right.first]:
             continue
-        for index in range(run[0], last + 1):
-            words.run[index] = (run[0], last + 1)
-        words.run[last + 1] = None
-        for index in range(last + 2, run[1]):
-            words.run[index] = (last + 2, run[1])
+        if cuts.isdisjoint(range(left.first, last + 1)):
+            cuts.add(last + 1)
+    _cut_runs(words, cuts)
+
+
+def _cut_runs(words: Words, cuts: set[int]) -> None:
+    """Parts each run at the cuts in it, which then belong to no run."""
+    of_run: dict[tuple[int, int], list[int]] = {}
+    for cut in sorted(cuts):
+        run = words.run[cut]
+        assert run is not None
+        of_run.setdefault(run, []).append(cut)
+    for (first, stop), inside in of_run.items():
+        begin = first
+        for cut in inside:
+            words.run[begin:cut] = [(begin, cut)] * (cut - begin)
+            words.run[cut] = None
+            begin = cut + 1
+        words.run[begin:stop] = [(begin, stop)] * (stop - begin)
 
 
 def _stands_alone(words: Words, candidate: Candidate, book: NameBook, lexicon: Lexicon) -> bool:

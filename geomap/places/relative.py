@@ -9,7 +9,8 @@ from __future__ import annotations
 import dataclasses
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from geomap import geometry
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from geomap.places.gazetteer import Gazetteer
 
 DRIVE_KM_PER_HOUR = 65.0
+# How many links back "the base" or the other side of a border is looked for.
+_REMEMBERED = 300
+_end_of = attrgetter("end")
 _TOWNS = frozenset(("city", "capital", "town", "village", "settlement"))
 _AROUND = frozenset(("near", "outside", "outskirts", "area"))
 _WIDE_KINDS = frozenset(("country", "territory", "region", "continent", "admin1", "ocean", "sea"))
@@ -31,13 +35,20 @@ _WIDE_KINDS = frozenset(("country", "territory", "region", "continent", "admin1"
 def find_last_place(links: Sequence[Link], before: int, word: str = "there") -> Link | None:
     """The place that "there", "the city", "the capital", "the base" ... at this offset most likely means.
 
-    ``links`` are plain or relative links by start. The nearest earlier literal link of a fitting kind; ``None`` when
-    there is none.
+    ``links`` are plain or relative links by start, none overlapping. The nearest earlier literal link of a fitting
+    kind; ``None`` when the last 300 have none.
     """
-    for link in reversed(links):
-        if link.end <= before and link.latitude is not None and _fits_word(link, word):
+    for link in _links_before(links, before):
+        if link.latitude is not None and _fits_word(link, word):
             return link
     return None
+
+
+def _links_before(links: Sequence[Link], before: int) -> Iterator[Link]:
+    """The links that end by an offset, the nearest first; not beyond what a reader would remember."""
+    stop = bisect_right(links, before, key=_end_of)
+    for index in range(stop - 1, max(-1, stop - 1 - _REMEMBERED), -1):
+        yield links[index]
 
 
 _FACILITY_BACK = {
@@ -263,7 +274,7 @@ def _read_border(
         one = next(
             (
                 link
-                for link in reversed([link for link in links if link.end <= match.start()])
+                for link in _links_before(links, match.start())
                 if link.country
                 and link.country != other.country
                 and geometry.border(link.country, other.country) is not None
