@@ -24,7 +24,7 @@ GROUPS = Path(__file__).parent.parent / "tests" / "incidents" / "merging_groups.
 
 
 def read_groups(path: Path = GROUPS) -> list[list[tuple[str, Article]]]:
-    """Groups of (label, article); articles of a group with the same label tell of one happening."""
+    """Groups of (label, article). Every letter of a label is a happening that the article tells of."""
     groups: list[list[tuple[str, Article]]] = []
     for number, block in enumerate(path.read_text(encoding="utf-8").split("\n\n")):
         group = []
@@ -48,9 +48,9 @@ def score() -> tuple[float, float, float, list[str]]:
     texts = {article.id: article.text for group in groups for _, article in group}
     wanted = pairs_of(
         [
-            {article.id for other, article in group if other == label}
+            {article.id for label, article in group if letter in label}
             for group in groups
-            for label in {label for label, _ in group}
+            for letter in {letter for label, _ in group for letter in label}
         ]
     )
     incidents, _ = find_incidents([article for group in groups for _, article in group], Options())

@@ -11,7 +11,8 @@ _UNITS = {
         | fatally\s+(?:shot|shoots?|shooting|wounded|injured|stabbed|wounding|injuring)
         | kill(?:s|ed|ing)? | murder(?:s|ed|ing)? | assassinat(?:es?|ed|ing) | slaughter(?:ed|ing|s) | massacr(?:es
         |ed|ing)
-        | (?:cut(?:s|ting)?|slit(?:s|ting)?)\s+(?:the\s+)?throats? | execut(?:es|ed|ing) | behead(?:s|ed|ing) | slain | slay(?:s|ing)? | gun(?:s|ned|ning)\s+down | martyred
+        | (?:cut(?:s|ting)?|slit(?:s|ting)?)\s+(?:the\s+)?throats? | execut(?:es|ed|ing) | behead(?:s|ed|ing) | slain
+        | slay(?:s|ing)? | gun(?:s|ned|ning)\s+down | martyred
         | lynched
         | dead | died? | dies | perish(?:ed|es)? | los[te]s?\s+(?:his|her|their)\s+li(?:fe|ves)
         | deaths? | fatalit(?:y|ies) | death\s+toll | (?:claim(?:s|ed|ing)?|cost(?:s|ing)?|took

@@ -35,6 +35,7 @@ from geomap.events.naming import (
     without_lead,
 )
 from geomap.events.phrases import Phrase, PhraseTable
+from geomap.events.references import Reference, find_references, reference_at
 from geomap.events.weapons import choose_facility, choose_weapon
 from geomap.records import DateMention, Details, Event, Link, Quantity, Sentence
 
@@ -45,15 +46,6 @@ _WALL = re.compile(
 )
 _DEATH = re.compile(
     r"\b(?:killings?|deaths?|murders?|assassinations?|shootings?|abductions?|kidnappings?|arrests?)$", re.IGNORECASE
-)
-# "in answer to the killing of ...", "two days after a contractor died": another event, told to explain or date it.
-_REFERENCE = re.compile(
-    r"""\b(?:(?:in|as)\s+(?:an?\s+)?(?:answer|response|retaliation|revenge|reprisal|reply|anger|protest)
-        \s+(?:to|for|at|over|against)
-    |aveng(?:e|ed|ing)|retaliat\w+\s+for|(?:hours?|days?|weeks?|months?|years?)\s+after|anniversary\s+of
-    |(?:following|over|after)\s+(?:the|last\s+\w+['’]s|\w+day['’]s)\s+(?:\w+\s+)?(?:killing|death|murder
-    |assassination)s?\s+of)\b""",
-    re.VERBOSE | re.IGNORECASE,
 )
 _FAR = 400.0
 # A count belongs to one of so many events next to it.
@@ -177,10 +169,11 @@ def _attach_counts(
     counts: list[Count],
 ) -> None:
     here = [index for index in by_sentence.get(number, []) if events[index].layer in _HURTING_LAYERS]
+    references = find_references(text, sentences[number].start, sentences[number].end) if here else []
     for count in counts:
         chosen: list[int] = []
         if here:
-            told_of = _may_own(text, sentences[number].start, events, here, count)
+            told_of = _may_own(references, events, here, count)
             close = sorted(told_of, key=lambda index: abs(events[index].start - count.cue_start))[:_CLOSE]
             ranked = sorted((_apart(text, events[index], count), index) for index in close)
             near = [index for apart, index in ranked if apart < _FAR]
@@ -212,15 +205,12 @@ def _attach_counts(
             )
 
 
-def _may_own(text: str, start: int, events: Sequence[Event], here: list[int], count: Count) -> list[int]:
+def _may_own(references: Sequence[Reference], events: Sequence[Event], here: list[int], count: Count) -> list[int]:
     """The events a count may be of: what is told as the reason or the time of another event lends it no dead."""
-    reference = None
-    for found in _REFERENCE.finditer(text, max(start, count.cue_start - 120), count.cue_end):
-        if found.start() <= count.cue_start and not re.search(r"[,;:]\s", text[found.start() : count.cue_start]):
-            reference = found
+    reference = reference_at(references, count.cue_start)
     if reference is None:
         return here
-    return [index for index in here if events[index].start >= reference.start()]
+    return [index for index in here if reference.start <= events[index].start < reference.end]
 
 
 def _told_before(

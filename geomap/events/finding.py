@@ -17,6 +17,7 @@ from geomap.events.joining import absorb_effect, find_cause, join_drafts
 from geomap.events.lexicon import load_lexicon
 from geomap.events.matching import Match, find_matches
 from geomap.events.metaphor import is_abstract, is_natural_death
+from geomap.events.references import Reference, find_references, reference_at
 from geomap.events.signals import GAP, Entry, compile_signals
 from geomap.events.taxonomy import Taxonomy, load_taxonomy
 from geomap.events.verb_groups import DAYS
@@ -84,7 +85,7 @@ def find_events(
         first, last = bisect_left(date_starts, sentence.start), bisect_left(date_starts, sentence.end)
         inside = [mention for mention in dates[first:last] if mention.end <= sentence.end]
         scene = Scene(told_violence, theme)
-        for draft, clauses in _read_sentence(tokens, before, table, taxonomy, inside, published, scene):
+        for draft, clauses in _read_sentence(text, tokens, before, table, taxonomy, inside, published, scene):
             if (
                 draft.definite
                 and known
@@ -110,6 +111,7 @@ def find_events(
 
 
 def _read_sentence(
+    text: str,
     tokens: Sequence[Token],
     before: frozenset[str],
     table: dict[str, Entry],
@@ -147,17 +149,28 @@ def _read_sentence(
         draft = draft_event(clauses, match, taxonomy, dates, published)
         if draft:
             drafts.append(draft)
+    references = find_references(text, tokens[0].start, tokens[-1].end) if drafts else []
+
+    def side(match: Match) -> Reference | None:
+        return reference_at(references, tokens[match.head].start)
+
     for match in effects:
         own = None
         quiet = match.is_verb and is_natural_death(clauses, match)
         if match.is_verb and (not quiet or (scene.violent and _are_counted(clauses, match))):
             own = draft_event(clauses, match, taxonomy, dates, published)
-        cause = find_cause(clauses, match, drafts)
+        cause = find_cause(clauses, match, [draft for draft in drafts if side(draft.match) == side(match)])
         if cause is not None and not (own and own.status.status in _REAL and cause.status.status not in _REAL):
             absorb_effect(clauses, cause, match, taxonomy)
         elif own:
             drafts.append(own)
-    drafts = join_drafts(clauses, drafts, taxonomy)
+    if references:
+        # what explains or dates an event is not that event told twice
+        sides = {side(draft.match) for draft in drafts}
+        parts = ([draft for draft in drafts if side(draft.match) == one] for one in sides)
+        drafts = [draft for part in parts for draft in join_drafts(clauses, part, taxonomy)]
+    else:
+        drafts = join_drafts(clauses, drafts, taxonomy)
     drafts.sort(key=lambda draft: draft.match.head)
     return [(draft, clauses) for draft in drafts]
 

@@ -40,7 +40,7 @@ def read_names(text: str, start: int, end: int) -> tuple[int, int]:
 
     >>> text = "Ahmed Ali, 24, Sgt. Moss, a medic, and Omar Hadi, 19, and two others"
     >>> read_names(text, 0, len(text)), read_names(text, 4, 9), read_names("Blue Nile rebels", 0, 16)
-    ((3, 53), (0, 4), (0, 0))
+    ((3, 52), (0, 4), (0, 0))
     """
     count, at, begin = 0, start, start
     while count < _MOST:

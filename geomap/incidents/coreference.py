@@ -234,7 +234,11 @@ def _is_same_telling(text: str, unit: Happening, sighting: Sighting) -> bool:
         or sighting.part
     ):
         return False
-    if unit.series != sighting.series or unit.planned != (sighting.event.status == "planned"):
+    if (
+        before.reference != sighting.reference
+        or unit.series != sighting.series
+        or unit.planned != (sighting.event.status == "planned")
+    ):
         return False
     if any(start <= sighting.event.start < end for start, end in before.event.effect_spans):
         return True
@@ -271,6 +275,8 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
         or (unit.planned != happening.planned and unit.sightings[0].event.layer != "deployments")
         or _is_presence(unit) != _is_presence(happening)
     ):
+        return 0.0
+    if any(_explains(one, other) for one in unit.sightings for other in recent):
         return 0.0
     score = _kinds_agree(unit, happening)
     if score <= 0:
@@ -328,6 +334,11 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
     elif own and actors:
         score -= 1.3 if lead.event.layer == "deployments" else 0.3 if lead.event.layer in _VIOLENT else 0.0
     return score
+
+
+def _explains(one: Sighting, other: Sighting) -> bool:
+    """Whether a sentence tells one of the two to explain or to date the other: "in answer to the killing of ..."."""
+    return one.event.sentence == other.event.sentence and one.reference != other.reference
 
 
 def _is_history(happening: Happening) -> bool:

@@ -24,6 +24,8 @@ _BECAUSE = re.compile(
 )
 # A paragraph that tells of days further back than this before publication tells background.
 _OLD_DAYS = 60
+# How long before an event what explains it is looked for, when the text does not say.
+_LOOK_BACK_DAYS = 7
 _SAME_DAY_KINDS = frozenset(
     ("strikes", "rocket_attacks", "bombings", "clashes", "abductions", "protests", "deployments")
 )
@@ -50,6 +52,8 @@ def order_dates(
         for later_start, _, later_number, other in spots[position + 1 : position + 4]:
             if later_number != number or other == index:
                 continue
+            if _date_by_reference(happenings, dates, number, index, other):
+                continue
             gap = text[end:later_start]
             if len(gap) > 160:
                 continue
@@ -60,6 +64,47 @@ def order_dates(
                 continue
             dates[second] = _after(dates[first], happenings[first], text, published)
     return dates
+
+
+def _date_by_reference(
+    happenings: Sequence[Happening], dates: list[DateChoice | None], number: int, one: int, two: int
+) -> bool:
+    """Dates the one of two happenings by the other that a clause of sentence ``number`` explains; whether it did."""
+    for main, told in ((one, two), (two, one)):
+        reference = next(
+            (s.reference for s in happenings[told].sightings if s.event.sentence == number and s.reference), None
+        )
+        if reference is None or any(s.reference for s in happenings[main].sightings if s.event.sentence == number):
+            continue
+        if dates[told] is None and (later := dates[main]) is not None:
+            dates[told] = _before(later, reference.days)
+        elif dates[main] is None and reference.days and (earlier := dates[told]) is not None:
+            dates[main] = _moved(earlier, reference.days, "told as so many days after it")
+        else:
+            continue
+        return True
+    return False
+
+
+def _before(later: DateChoice, days: int | None) -> DateChoice | None:
+    """The days of what is told to explain or date a dated event: so many days before, else some days up to it."""
+    if days is not None:
+        return _moved(later, -days, "told as so many days before it")
+    if later.start is None or later.start.toordinal() <= _LOOK_BACK_DAYS:
+        return None
+    start = later.start - datetime.timedelta(days=_LOOK_BACK_DAYS)
+    reason = "told as what came before it"
+    return DateChoice(start, later.start, later.start, "days", "order", 0.3, reason, later.mention)
+
+
+def _moved(date: DateChoice, days: int, reason: str) -> DateChoice | None:
+    """The same days moved by so many, as precise as they were; ``None`` off the calendar or without days."""
+    step = datetime.timedelta(days=days)
+    try:
+        start, end, day = (None if one is None else one + step for one in (date.start, date.end, date.day))
+    except OverflowError:
+        return None
+    return DateChoice(start, end, day, date.precision, "order", 0.6 * date.score, reason, date.mention)
 
 
 def _after(

@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
 
+from geomap.events.references import Reference, find_references, reference_at
 from geomap.events.taxonomy import Taxonomy, load_taxonomy
 from geomap.incidents.confidence import TOLD_ENOUGH, is_told
 from geomap.incidents.coreference import Happening, choose_among, group_sightings
@@ -30,6 +33,7 @@ from geomap.incidents.sightings import Sighting, make_sighting
 from geomap.incidents.statuses import is_on_map
 from geomap.records import Article, DateMention, Details, Event, Link, Report, Sentence, Skipped
 
+_Mention = TypeVar("_Mention", DateMention, Link)
 # "the coalition fighting the militants"
 _DESCRIBES = re.compile(r"fighting|battling|combating|combatting", re.IGNORECASE)
 # Nothing of the kind happened: told in the skipped table, never on a map.
@@ -134,6 +138,7 @@ def _find_sightings(
         sentence = sentences[number]
         here = literal[bisect_left(link_starts, sentence.start) : bisect_left(link_starts, sentence.end)]
         when = dates[bisect_left(date_starts, sentence.start) : bisect_left(date_starts, sentence.end)]
+        references = find_references(text, sentence.start, sentence.end) if len(indices) > 1 else []
         walls = Walls(text, sentence.start, sentence.end) if here or when else NO_WALLS
         for index in indices:
             event, detail = events[index], details[index]
@@ -154,14 +159,26 @@ def _find_sightings(
             if any(mention.start <= event.start and event.end <= mention.end for mention in when):
                 continue
             siblings = [events[other] for other in indices if other != index]
-            date = choose_date(text, sentence, event, when, siblings, walls, article.published)
-            places = choose_places(text, sentence, event, here, siblings, walls)
+            own = reference_at(references, event.start)
+            days = _on_its_side([one for one in references if one.days != 0], event, when)
+            date = choose_date(text, sentence, event, days, siblings, walls, article.published)
+            places = choose_places(text, sentence, event, _on_its_side(references, event, here), siblings, walls)
             if len(places) < 2:
-                sightings.append(make_sighting(text, event, detail, sentence, places[0] if places else None, date))
+                place = places[0] if places else None
+                sightings.append(make_sighting(text, event, detail, sentence, place, date, reference=own))
                 continue
             for part, place in enumerate(places):
-                sightings.append(_part_of_list(text, event, detail, sentence, place, date, part, len(places)))
+                told = _part_of_list(text, event, detail, sentence, place, date, part, len(places))
+                sightings.append(replace(told, reference=own))
     return sightings, skipped
+
+
+def _on_its_side(references: Sequence[Reference], event: Event, mentions: Sequence[_Mention]) -> Sequence[_Mention]:
+    """The mentions that stand with an event inside the clause of a reference, or with it outside of all."""
+    if not references:
+        return mentions
+    own = reference_at(references, event.start)
+    return [mention for mention in mentions if reference_at(references, mention.start) == own]
 
 
 def _part_of_list(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from geomap.events.references import Reference
 from geomap.incidents.dating import DateChoice
 from geomap.incidents.placing import PlaceChoice
 from geomap.records import Details, Event, Quantity, Sentence
@@ -65,7 +66,8 @@ class Sighting:
     stand for any violence ("the attack"); ``headline`` that it stands in one;
     ``many`` that it is a plural told for the first time ("attacks");
     ``effect`` that it tells only who was hurt; ``ordinal`` that it is one of several ("the second blast");
-    ``series`` that it is several happenings told as one. Sightings that one list of places made
+    ``series`` that it is several happenings told as one; ``reference`` is the clause that tells it only to explain or
+    to date another event. Sightings that one list of places made
     share an ``event``.
     """
 
@@ -84,6 +86,7 @@ class Sighting:
     many: bool = False
     series: bool = False
     part: int = 0
+    reference: Reference | None = None
 
 
 def make_sighting(
@@ -96,6 +99,7 @@ def make_sighting(
     *,
     numbers: dict[str, Quantity] | None = None,
     part: int = 0,
+    reference: Reference | None = None,
 ) -> Sighting:
     """The sighting of an event; ``numbers`` replaces the details' own for one part of a list."""
     before = text[max(sentence.start, event.start - 48) : event.start]
@@ -121,6 +125,7 @@ def make_sighting(
         and not any("own word" in reason for reason in event.reasons[:1] if " " in event.text),
         headline=sentence.headline,
         part=part,
+        reference=reference,
     )
 
 

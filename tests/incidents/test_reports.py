@@ -239,3 +239,33 @@ def test_where_somebody_spoke_is_not_where_the_next_thing_happens(read) -> None:
     )
     assert {report.place_text for report in reports if report.kind == "killing"} != {"Geneva"}
     assert not any(report.place == "Geneva" for report in reports)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "Israel bombed Gaza City on Friday in response to a rocket attack on Sderot that killed two women.",
+            [("Gaza City", D(2021, 3, 12), D(2021, 3, 12), None), ("Sderot", D(2021, 3, 5), D(2021, 3, 12), 2)],
+        ),
+        (
+            "In retaliation for the killing of a guard in Sderot on Friday, Israel bombed Gaza City on Saturday.",
+            [("Sderot", D(2021, 3, 12), D(2021, 3, 12), 1), ("Gaza City", D(2021, 3, 13), D(2021, 3, 13), None)],
+        ),
+        (
+            "A bomb killed nine people in Baghdad on Friday, a day after three died in a blast in Mosul.",
+            [("Baghdad", D(2021, 3, 12), D(2021, 3, 12), 9), ("Mosul", D(2021, 3, 11), D(2021, 3, 11), 3)],
+        ),
+        (
+            "The protest in Abuja came a day after police shot dead a man in Lagos on Wednesday.",
+            [("Abuja", D(2021, 3, 11), D(2021, 3, 11), None), ("Lagos", D(2021, 3, 10), D(2021, 3, 10), 1)],
+        ),
+        (
+            "Gunmen killed three policemen in Quetta on Friday in revenge for the execution of a militant leader.",
+            [("Quetta", D(2021, 3, 12), D(2021, 3, 12), 3), ("Quetta", D(2021, 3, 5), D(2021, 3, 12), None)],
+        ),
+    ],
+)
+def test_what_explains_or_dates_an_event_is_another_event(read, sentence: str, told: list[tuple[object, ...]]) -> None:
+    reports, _ = read(sentence)
+    assert [(r.place, r.date_start, r.date_end, r.killed_low) for r in reports] == told
