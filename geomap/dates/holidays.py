@@ -155,6 +155,10 @@ def _by_first_word() -> dict[str, tuple[str, ...]]:
 
 
 _NAMES: Final = _by_first_word()
+# What follows the first word, two characters of it; "the" opens a name, but seldom.
+_OPENINGS: Final = {
+    word: frozenset(name[len(word) : len(word) + 2] for name in names) for word, names in _NAMES.items()
+}
 
 
 _JULIAN_DAY_OF_ORDINAL_0: Final = 1_721_425
@@ -167,6 +171,9 @@ _COMMON_WORDS: Final = frozenset({"lent", "epiphany", "may day", "new year's", "
 
 def holiday_at(text: str, start: int, word: str) -> int:
     """Where the named day that begins at ``start`` ends, 0 when none does. ``word`` is its first word in lower case."""
+    openings, after = _OPENINGS[word], start + len(word)
+    if "" not in openings and text[after : after + 2].lower().replace("’", "'") not in openings:
+        return 0
     for name in _NAMES[word]:
         end = start + len(name)
         if text[start:end].lower().replace("’", "'") != name or text[end : end + 1].isalnum():

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from geomap.dates.holidays import HOLIDAY_WORDS, holiday_at
 from geomap.dates.vocabulary import AMBIGUOUS, CODES, MONTHS, OTHER, VAGUE, WEEKDAYS, WORD_VALUES, WORDS, ZONES
 
+_GROUP = re.compile(r"\(\?P<\w+>")
 # Every quantifier is bounded or runs over one character class, so the scan is linear.
-_TOKEN = re.compile(
-    r"""
-      (?P<word>[^\W\d_]+)
-    | (?=[\d'’‘`])(?:
+_NUMERIC = r"""
+    (?=[\d'’‘`])(?:
       (?P<decade>(?<![\w.,$€£])(?:\d{3}0|['’‘`]?\d0)['’]?s\b)
     | (?P<clock>(?<![\w.,$€£:/-])(?:\d{1,2}:\d{2}(?::\d{2})?(?:\ ?[aApP]\.?[mM]\b\.?)?
         |\d{1,2}(?:\.\d{2})?\ ?[aApP]\.?[mM]\b\.?
@@ -27,27 +26,20 @@ _TOKEN = re.compile(
     | (?P<grouped>\d{1,3}(?:,\d{3}){1,6}(?!\d)(?:\.\d+)?|\d+\.\d+)
     | (?P<ordinal>\d{1,2}(?:st|nd|rd|th|ST|ND|RD|TH)\b)
     | (?P<digits>\d+) )
-    | (?P<brk>\n[ \t\r]*\n)
-    | (?P<mark>\S)
-    """,
-    re.VERBOSE,
-)
+"""
+_TOKEN = re.compile(rf"[^\W\d_]+|{_GROUP.sub('(?:', _NUMERIC)}|\n[ \t\r]*\n|\S", re.VERBOSE)
+_KIND = re.compile(_NUMERIC, re.VERBOSE)
 
 _SMALL, _NUMBER, _YEAR = CODES["small"], CODES["number"], CODES["year"]
 _MONTH, _WEEKDAY, _CARDINAL = CODES["month"], CODES["weekday"], CODES["cardinal"]
 _DASH, _ZONE, _HOLIDAY = CODES["dash"], CODES["zone"], CODES["holiday"]
+_BREAK = CODES["break"]
 _KIND_CODES = {
-    "brk": CODES["break"],
     "grouped": OTHER,
     "iso": CODES["numeric"],
     "numeric": CODES["numeric"],
     "clock": CODES["clock"],
     "decade": CODES["decade"],
-}
-_LEXICON = {
-    **dict.fromkeys(HOLIDAY_WORDS, (0, OTHER)),
-    **dict.fromkeys(ZONES, (0, _ZONE)),
-    **{word: (WORD_VALUES.get(word, 0), code) for word, code in WORDS.items()},
 }
 # "Tuesdays rocket attacks", in copy that lost its apostrophes; "on Tuesdays", "Fridays are", "Mondays and" are habits.
 _LOST_POSSESSIVES = {f"{name}s": name for name in (*WEEKDAYS, "yesterday", "today") if name.endswith("day")}
@@ -66,6 +58,22 @@ _NOUN_PHRASE_NEXT = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_WORDS = frozenset({_CARDINAL, CODES["ordinal_word"]})
+
+
+def _entry(word: str, code: str) -> tuple[int, str, bool]:
+    """A word's value and code, and whether what stands round it may change them."""
+    doubtful = word in HOLIDAY_WORDS or word in AMBIGUOUS or word in _LOST_POSSESSIVES
+    return WORD_VALUES.get(word, 0), code, doubtful or code in _NUMBER_WORDS or code == _ZONE
+
+
+_LEXICON = {
+    word: _entry(word, code)
+    for word, code in {
+        **dict.fromkeys((*HOLIDAY_WORDS, *_LOST_POSSESSIVES), OTHER),
+        **dict.fromkeys(ZONES, _ZONE),
+        **WORDS,
+    }.items()
+}
 _YEAR_WORDS = re.compile(
     f"({_CARDINAL})(?=({_CARDINAL})(?!{CODES['hundred']}|{CODES['thousand']}))"
     f"|({_CARDINAL}){CODES['thousand']}(?:{CODES['and']}?({_CARDINAL}))?"
@@ -98,22 +106,21 @@ def scan_text(text: str) -> Scan:
     doubtful: list[int] = []
     number_words = 0
     resume = 0
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        kind = match.lastgroup
-        word = match.group().lower()
-        if kind == "word":
-            entry = _LEXICON.get(word)
-            if start < resume:
+    position = 0
+    find, append = text.find, tokens.append
+    written = _TOKEN.findall(text)
+    lowered = list(map(str.lower, written))
+    for shown, word, entry in zip(written, lowered, map(_LEXICON.get, lowered), strict=True):
+        # Between two tokens is white space that is no token: the next occurrence is the token.
+        start = find(shown, position)
+        end = position = start + len(shown)
+        if start < resume:
+            continue
+        if entry is not None:
+            value, code, special = entry
+            if not special:
+                append((start, end, word, value, code))
                 continue
-            if entry is None:
-                owner = _LOST_POSSESSIVES.get(word)
-                if owner and _is_possessive(text, start, end):
-                    tokens.append((start, end - 1, owner, *_LEXICON[owner]))
-                    continue
-                tokens.append((start, end, word, 0, OTHER))
-                continue
-            value, code = entry
             if word in HOLIDAY_WORDS and (named := holiday_at(text, start, word)):
                 end = resume = named
                 word = " ".join(text[start:end].lower().replace("’", "'").split())
@@ -128,26 +135,31 @@ def scan_text(text: str) -> Scan:
                     continue
             elif word in AMBIGUOUS:
                 doubtful.append(len(tokens))
-            elif code == _ZONE and not match.group().isupper():
+            elif code == _ZONE and not shown.isupper():
                 code = OTHER
-        elif start < resume:
+            elif word in _LOST_POSSESSIVES and _is_possessive(text, start, end):
+                end, word = end - 1, _LOST_POSSESSIVES[word]
+                value, code, _ = _LEXICON[word]
+        elif word.isalpha():
+            append((start, end, word, 0, OTHER))
             continue
-        elif kind == "mark":
-            value, code = 0, WORDS.get(word, OTHER)
-        elif kind == "digits":
+        elif word[0] == "\n":
+            word, value, code = "\n", 0, _BREAK
+        elif (match := _KIND.match(text, start)) is None:
+            value, code = 0, OTHER
+        elif match.lastgroup == "digits":
             before = tokens[-1] if tokens and tokens[-1][1] == start else None
             if before and before[2] in ("q", "h") and word in "1234" and not text[end : end + 1].isalnum():
                 # "Q3", "H1": the letter is a token already.
                 tokens[-1] = (before[0], end, before[2] + word, 0, CODES["quarter_code"])
                 continue
             value, code = _read_digits(text, start, word, before)
-        elif kind == "ordinal":
+        elif match.lastgroup == "ordinal":
             value = int(word[:-2])
             code = CODES["ordinal" if 1 <= value <= 31 else "ordinal_word"]
         else:
-            value, code = 0, _KIND_CODES[kind or ""]
-            word = "\n" if kind == "brk" else word
-        tokens.append((start, end, word, value, code))
+            value, code = 0, _KIND_CODES[match.lastgroup or ""]
+        append((start, end, word, value, code))
     if not tokens:
         return Scan(text, [], [], [], [], "")
     starts, ends, words, values, codes = map(list, zip(*tokens, strict=True))

@@ -58,7 +58,7 @@ _MODIFIER = re.compile(
     re.VERBOSE,
 )
 _PLAIN_WORD = re.compile(_PLAIN, re.VERBOSE | re.IGNORECASE)
-_BEFORE = re.compile(r"([\w’'.-]+)\s+$")
+_WORD_END = re.compile(r"[\w’'.-]+$")
 # "an Iraqi military base": whose site it is, not who was hit.
 _SITE = re.compile(
     r"['’]?s?\s+(?:bases?|camps?|compounds?|barracks|headquarters|positions?|outposts?|checkpoints?|stations?|buildings?"
@@ -187,10 +187,14 @@ def _plain_case(text: str, sentence_start: int, first: int, last: int) -> str:
 def _widen(text: str, start: int, first: int) -> int:
     """Where the words begin that describe the role at ``first``: "masked Syrian |gunmen"."""
     for _ in range(4):
-        before = _BEFORE.search(text, max(start, first - 40), first)
-        if before is None or not _MODIFIER.fullmatch(before.group(1)):
+        before = text[max(start, first - 40) : first]
+        words = before.split()
+        if not words or not before[-1].isspace():
             break
-        first = before.start(1)
+        word = _WORD_END.search(words[-1])
+        if word is None or not _MODIFIER.fullmatch(word.group()):
+            break
+        first -= len(before) - len(before.rstrip()) + len(word.group())
     return first
 
 

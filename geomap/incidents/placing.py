@@ -24,8 +24,9 @@ _LOCATIVE = frozenset(
 )
 _INTO = frozenset("into to toward towards onto for".split())
 _FROM = frozenset(("from",))
+# The last preposition before the name, matched from the beginning of the words before it.
 _PREPOSITION = re.compile(
-    r"(?:^|.*[\s,(“\"—])(in|at|near|on|outside|inside|around|across|throughout|within|along|off|of"
+    r"(?:|.*[\s,(“\"—])(in|at|near|on|outside|inside|around|across|throughout|within|along|off|of"
     r"|over|between|beside|against|targeting|amid|through|surrounding"
     r"|into|to|toward|towards|onto|for|from|with|by|about|than|like|since|after|before|until|via|versus|aboard)\s"
     r"((?:(?:the|a|an|its|their|his|some|several|two|three|four|this|that|both)\s+)?(?:[\w.’'-]+\s+){0,5}?)$",
@@ -212,7 +213,7 @@ def _joint(lead: str, event: Event, link: Link, sentence: Sentence, text: str) -
     if after in ("'s", "’s") and link.basis == "country":
         part = _PART_OF_IT.match(text, link.end + 2, min(len(text), link.end + 50))
         return (0.66 if part else 0.25), f"“{link.text}” owns what the event is told of"
-    if match := _PREPOSITION.search(lead):
+    if match := _PREPOSITION.match(lead):
         word, between = match.group(1).lower(), match.group(2)
         if _NEW_PHRASE.search(between):
             return 0.45, f"“{link.text}” stands in its sentence"

@@ -17,8 +17,9 @@ _PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n\s*")
 _BULLET = re.compile(r"\s*(?:[•▪◦‣*\-–—]\s|\d{1,2}[.)]\s)")
 _END = re.compile(
     r"""
-    (?P<stop>[.!?…]+)(?P<close>["'”’»)\]]*)(?P<space>\s+)(?=["'“‘«(\[]*[A-Z0-9À-ÖØ-ÞА-ЯЀ-Џ\u0590-\u06FF])
-    | (?<=[a-z]{2})(?P<tight>[.!?]["”’]?)(?=["“‘]?[A-Z][a-z])
+    [.!?…]
+    (?: (?P<more>[.!?…]*)(?P<close>["'”’»)\]]*)(?P<space>\s+)(?=["'“‘«(\[]*[A-Z0-9À-ÖØ-ÞА-ЯЀ-Џ\u0590-\u06FF])
+      | (?<=[a-z]{2}[.!?])(?P<tight>["”’]?)(?=["“‘]?[A-Z][a-z]) )
     """,
     re.VERBOSE,
 )
@@ -149,7 +150,7 @@ def _part_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _ends_sentence(text: str, first: int, match: re.Match[str]) -> bool:
-    if match["stop"] != "." or match["close"]:
+    if text[match.start()] != "." or match["more"] or match["close"]:
         return True
     word = _WORD_BEFORE.search(text, max(first, match.start() - 24), match.start())
     if word is None:

@@ -35,7 +35,19 @@ def split_tokens(text: str, start: int = 0, end: int | None = None) -> list[Toke
     """
     tokens = []
     make: Callable[[type[Token], tuple[str, str, int, int]], Token] = tuple.__new__  # half the time of Token(...)
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        word = match.group()
-        tokens.append(make(Token, (word, word.lower(), *match.span())))
+    find, position = text.find, start
+    for word in split_words(text, start, end):
+        # Between two tokens is white space or a low line, with which none begins: the next occurrence is the token.
+        first = find(word, position)
+        position = first + len(word)
+        tokens.append(make(Token, (word, word.lower(), first, position)))
     return tokens
+
+
+def split_words(text: str, start: int = 0, end: int | None = None) -> list[str]:
+    """The words of :func:`split_tokens` alone, for a third of its time.
+
+    >>> split_words("U.S. troops")
+    ['U.S.', 'troops']
+    """
+    return _TOKEN.findall(text, start, len(text) if end is None else end)
