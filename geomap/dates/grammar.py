@@ -69,7 +69,8 @@ def rule(name: str, pattern: str, read: Callable[[Reader, Tokens, int, int], Rea
 class Grammar:
     """Rules in order of preference by the code they begin with.
 
-    ``starters`` finds a code that some rule begins with; ``fits`` says in one match whether any of them fits there.
+    ``starters`` finds a code that some rule begins with, before one that may come second; ``fits`` says in one match
+    whether any of them fits there.
     """
 
     by_code: dict[str, tuple[Rule, ...]]
@@ -89,25 +90,32 @@ class Grammar:
 
 def build_grammar(rules: tuple[Rule, ...]) -> Grammar:
     """The rules, looked up by the code of their first token."""
-    by_code = {code: tuple(one for one in rules if _may_begin(one.pattern.pattern, code)) for code in CODES.values()}
+    openings = [(one, _openings(_LABEL.sub("(", one.pattern.pattern).replace("(?:", "("))) for one in rules]
+    by_code: dict[str, tuple[Rule, ...]] = {}
+    follows: dict[frozenset[str], list[str]] = {}
+    for code in CODES.values():
+        begun = [(one, {opening for opening in found if opening.startswith(code)}) for one, found in openings]
+        by_code[code] = tuple(one for one, found in begun if found)
+        # The codes that may come second; the empty one says that a match may end before it.
+        follows.setdefault(frozenset(opening[1:] for _, found in begun for opening in found), []).append(code)
     by_code = {code: found for code, found in by_code.items() if found}
     fits = {
         code: re.compile("|".join(_LABEL.sub("(?:", one.pattern.pattern) for one in found))
         for code, found in by_code.items()
     }
-    return Grammar(by_code, fits, re.compile(f"[{''.join(by_code)}]"))
+    checks = [
+        f"(?<=[{''.join(codes)}])" + ("" if "" in seconds else f"(?=[{''.join(sorted(seconds))}])")
+        for seconds, codes in follows.items()
+        if seconds
+    ]
+    return Grammar(by_code, fits, re.compile(f"[{''.join(by_code)}](?:{'|'.join(checks)})"))
 
 
 _LABEL = re.compile(r"\(\?P<\w+>")
 
 
-def _may_begin(source: str, code: str) -> bool:
-    """Whether a match of the pattern can begin with the code: optional pieces, then the first required one."""
-    return code in _firsts(_LABEL.sub("(", source).replace("(?:", "("))[0]
-
-
-def _firsts(source: str) -> tuple[set[str], bool]:
-    """First codes of an expression without lookaheads, and whether it can be empty."""
+def _openings(source: str) -> set[str]:
+    """The first two codes of all that an expression matches, lookaheads left out; fewer where a match may end."""
     branches, depth, start = [], 0, 0
     for position, character in enumerate(source):
         depth += (character in "([") - (character in ")]")
@@ -115,30 +123,30 @@ def _firsts(source: str) -> tuple[set[str], bool]:
             branches.append(source[start:position])
             start = position + 1
     branches.append(source[start:])
-    codes: set[str] = set()
-    empty = False
+    found: set[str] = set()
     for branch in branches:
-        position, blank = 0, True
-        while position < len(branch) and blank:
+        position, openings = 0, {""}
+        while position < len(branch):
             character = branch[position]
             if character == "(":
                 close = _closing(branch, position)
                 inner = branch[position + 1 : close]
-                found, inner_empty = (set(), True) if inner.startswith("?!") else _firsts(inner)
-                position = close + 1
+                piece = {""} if inner.startswith("?!") else _openings(inner)
             elif character == "[":
                 close = branch.index("]", position)
-                found, inner_empty, position = set(branch[position + 1 : close]), False, close + 1
+                piece = set(branch[position + 1 : close])
             else:
-                found, inner_empty, position = {character}, False, position + 1
-            if position < len(branch) and branch[position] in "?*":
-                inner_empty, position = True, position + 1
-            elif position < len(branch) and branch[position] == "+":
+                close, piece = position, {character}
+            position = close + 1
+            if position < len(branch) and branch[position] in "?*+":
+                if branch[position] != "?":
+                    piece |= {one + another for one in piece for another in piece}
+                if branch[position] != "+":
+                    piece |= {""}
                 position += 1
-            codes |= found
-            blank = inner_empty
-        empty = empty or blank
-    return codes, empty
+            openings = {(one + another)[:2] for one in openings for another in piece}
+        found |= openings
+    return found
 
 
 def _closing(source: str, opening: int) -> int:
