@@ -169,6 +169,13 @@ def part_of_area(area: BaseGeometry, direction: float | None) -> BaseGeometry:
     return area if part.is_empty else part
 
 
+@functools.lru_cache(maxsize=1024)
+def part_of_country(code: str, direction: float | None) -> BaseGeometry | None:
+    """The side of a country that lies in a direction, or its middle; ``None`` when it has no outline."""
+    area = country_area(code)
+    return None if area is None else part_of_area(area, direction)
+
+
 def middle_of(shape: BaseGeometry) -> Point:
     """A point inside a shape, its centroid where that lies inside."""
     point = shape.centroid
@@ -191,13 +198,12 @@ def nearest_on(shape: BaseGeometry, point: Point) -> Point:
 
 def reach_km(shape: BaseGeometry, center: Point) -> float:
     """The distance from a point to the farthest corner of a shape, in kilometres."""
+    import numpy as np
     from shapely import get_coordinates
 
     shrink = math.cos(math.radians(center[0]))
-    return max(
-        math.hypot((y - center[0]) * KM_PER_DEGREE, (x - center[1]) * KM_PER_DEGREE * shrink)
-        for x, y in get_coordinates(shape)
-    )
+    away = (get_coordinates(shape) - (center[1], center[0])) * (KM_PER_DEGREE * shrink, KM_PER_DEGREE)
+    return float(np.hypot(away[:, 0], away[:, 1]).max())
 
 
 def radius_of_equal_disc(shape: BaseGeometry) -> float:

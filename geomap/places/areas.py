@@ -91,9 +91,10 @@ def draw(relation: Relation) -> BaseGeometry | None:
     if relation.kind == "coast":
         return _draw_coast(relation, center)
     if relation.kind == "part":
-        area = geometry.country_area(anchor.country) if anchor.kind in COUNTRY_KINDS and anchor.country else None
-        if area is not None:
-            return geometry.part_of_area(area, relation.bearing)
+        if anchor.kind in COUNTRY_KINDS and anchor.country:
+            part = geometry.part_of_country(anchor.country, relation.bearing)
+            if part is not None:
+                return part
         reach = radius_of(anchor)
         if relation.bearing is None:
             return geometry.disc(center, max(1.0, 0.6 * reach))

@@ -10,6 +10,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -47,6 +48,7 @@ LINKS = (
     "round2_near",
     "dominant_country",
 )
+_DYNAMIC_AT = len(STATIC) + 3 * np.arange(len(DYNAMIC))
 FEATURES = (*STATIC, *(f"{name}:{tier}" for name in DYNAMIC for tier in ("wide", "admin1", "local")), *LINKS)
 NONE_FEATURES = (
     "bias",
@@ -115,6 +117,7 @@ class Table:
     divisions: Labels
 
 
+_NO_FLOATS, _NO_NUMBERS, _NO_STATIC = np.zeros(0), np.zeros(0, np.int64), np.zeros((0, len(STATIC)))
 _WORD_GROUPS = {
     "division": ("admin1", "admin2", "country"),
     "settlement": ("city",),
@@ -129,12 +132,19 @@ def make_table(groups: Sequence[Group], preferred: int = 0) -> Table:
     """The candidates of all groups and the facts that do not change from round to round."""
     names = [group.name for group in groups]
     sizes = [len(name.entries) for name in names]
-    of = np.repeat(np.arange(len(groups)), sizes)
-    starts = [0, *np.cumsum(sizes).tolist()]
-    fixed = np.zeros(len(of))
+    of = np.arange(len(groups)).repeat(sizes)
+    starts = [*accumulate(sizes, initial=0)]
+    # An empty array lets a text without names be joined as well.
+    static = np.concatenate([_NO_STATIC, *(name.static for name in names)])
+    latitude = np.concatenate([_NO_FLOATS, *(name.latitude for name in names)])
+    longitude = np.concatenate([_NO_FLOATS, *(name.longitude for name in names)])
+    country = np.concatenate([_NO_NUMBERS, *(name.country for name in names)])
+    admin1 = np.concatenate([_NO_NUMBERS, *(name.admin1 for name in names)])
+    tier = np.concatenate([_NO_NUMBERS, *(name.tier for name in names)])
+    fixed = -BARE_DIVISION * static[:, _WITH_SEAT]
     links = np.zeros((len(of), len(LINKS)))
     for index, group in enumerate(groups):
-        if not sizes[index]:
+        if not sizes[index] or not (group.inside or group.soft_inside or group.type_word):
             continue
         part = slice(starts[index], starts[index + 1])
         for column, outers in ((0, group.inside), (2, group.soft_inside)):
@@ -146,34 +156,15 @@ def make_table(groups: Sequence[Group], preferred: int = 0) -> Table:
         if group.type_word:
             wanted = _WORD_GROUPS[group.type_word]
             match = np.array([kind in wanted for kind in group.name.group])
+            fixed[part] = 0.0
             if match.any():
                 links[part, 4] = match
                 links[part, 5] = ~match
                 fixed[part] = np.where(match, TYPE_WORD, -TYPE_WORD)
-        else:
-            fixed[part] -= BARE_DIVISION * group.name.static[:, _WITH_SEAT]
-        if preferred:
-            fixed[part] += PREFERRED * (group.name.country == preferred)
-
-    def join(arrays: list[Any], empty: Any) -> Any:
-        return np.concatenate(arrays) if arrays else empty
-
-    country = join([name.country for name in names], np.zeros(0, np.int64))
-    admin1 = join([name.admin1 for name in names], np.zeros(0, np.int64))
-    return Table(
-        of,
-        join([name.static for name in names], np.zeros((0, len(STATIC)))),
-        join([name.latitude for name in names], np.zeros(0)),
-        join([name.longitude for name in names], np.zeros(0)),
-        country,
-        admin1,
-        join([name.tier for name in names], np.zeros(0, np.int64)),
-        starts,
-        links,
-        fixed,
-        number_labels(country, of),
-        number_labels(admin1, of),
-    )
+    if preferred:
+        fixed += PREFERRED * (country == preferred)
+    countries, divisions = number_labels(country, of), number_labels(admin1, of)
+    return Table(of, static, latitude, longitude, country, admin1, tier, starts, links, fixed, countries, divisions)
 
 
 def first_guess(table: Table, groups: Sequence[Group]) -> Floats:
@@ -238,30 +229,27 @@ def make_facts(
             for inner in group.holds:
                 part = slice(table.starts[index], table.starts[index + 1])
                 dynamic[part, 9] = np.maximum(dynamic[part, 9], _holds(group.name, inner))
-    for tier in range(3):
-        chosen_tier = table.tier == tier
-        at = len(STATIC) + np.arange(len(DYNAMIC)) * 3 + tier
-        facts[np.ix_(chosen_tier, at)] = dynamic[chosen_tier]
+    facts[np.arange(rows)[:, None], _DYNAMIC_AT + table.tier[:, None]] = dynamic
     base = len(STATIC) + 3 * len(DYNAMIC)
     facts[:, base : base + len(LINKS)] = table.links
     if rows:
         facts[:, base + 6] = second * dynamic[:, 4] * local
         facts[:, base + 7] = second * (dynamic[:, 0] > 2.5)
-    none = np.zeros((total, len(NONE_FEATURES)))
-    for index, group in enumerate(groups):
-        part = slice(table.starts[index], table.starts[index + 1])
-        size = part.stop - part.start
-        none[index] = (
+    country_share, division_share = dynamic[:, 0].tolist(), dynamic[:, 2].tolist()
+    none = [
+        (
             1.0,
             group.logit,
-            size == 1,
+            stop - start == 1,
             group.name.weak,
             group.name.kind == "tiny",
-            dynamic[part, 0].max() if size else 0.0,
-            dynamic[part, 2].max() if size else 0.0,
+            max(country_share[start:stop], default=0.0),
+            max(division_share[start:stop], default=0.0),
             group.word,
         )
-    return facts, none
+        for group, (start, stop) in zip(groups, pairwise(table.starts), strict=True)
+    ]
+    return facts, np.array(none, float).reshape(total, len(NONE_FEATURES))
 
 
 def _shares(labels: Labels, mass: Floats, use: NDArray[np.bool_]) -> Floats:
@@ -281,31 +269,32 @@ def _nearness(table: Table, groups: Sequence[Group], share: Floats, weight: Floa
     A name is compared with the names first mentioned near it, which are all names of any usual text, so that time and
     memory grow in line with the text.
     """
-    chosen: list[tuple[int, int, float]] = []
-    homes: list[tuple[int, int, float]] = []
-    for index, group in enumerate(groups):
-        part = slice(table.starts[index], table.starts[index + 1])
-        if part.stop > part.start:
-            row = part.start + int(np.argmax(share[part]))
-            if table.tier[row] > 0:
-                (homes if group.order < 0 else chosen).append((index, row, float(share[row]) * weight[index]))
+    top = np.full(len(groups), -1.0)
+    np.maximum.at(top, table.of, share)
+    # The first of the best rows of each group, since the last one written stays.
+    winners = np.flatnonzero(share == top[table.of])[::-1]
+    best = np.full(len(groups), -1)
+    best[table.of[winners]] = winners
+    best = best[best >= 0]
+    best = best[table.tier[best] > 0]
+    is_home = np.array([group.order < 0 for group in groups], bool)[table.of[best]]
+    chosen, homes = best[~is_home], best[is_home]
+    indexes = table.of[chosen].tolist()
     rows = len(table.of)
     near, close, far = np.zeros(rows), np.zeros(rows), np.zeros(rows)
-    indexes = [index for index, _, _ in chosen]
     for begin in range(0, len(groups), _NEIGHBOURS):
         part = slice(table.starts[begin], table.starts[min(len(groups), begin + _NEIGHBOURS)])
         low, high = bisect_left(indexes, begin - _NEIGHBOURS), bisect_left(indexes, begin + 2 * _NEIGHBOURS)
-        around = [*chosen[low:high], *homes]
-        if around and part.stop > part.start:
-            near[part], close[part], far[part] = _compare(table, part, around)
+        around = np.concatenate([chosen[low:high], homes])
+        if len(around) and part.stop > part.start:
+            strength = share[around] * weight[table.of[around]]
+            near[part], close[part], far[part] = _compare(table, part, around, strength)
     return near, close, far
 
 
-def _compare(table: Table, part: slice, chosen: Sequence[tuple[int, int, float]]) -> tuple[Floats, Floats, Floats]:
-    """``_nearness`` of some rows to the chosen places: (group, row, strength) each."""
-    at = np.array([row for _, row, _ in chosen])
-    strength = np.array([value for _, _, value in chosen])
-    group = np.array([index for index, _, _ in chosen])
+def _compare(table: Table, part: slice, at: NDArray[np.int64], strength: Floats) -> tuple[Floats, Floats, Floats]:
+    """``_nearness`` of some rows to the chosen rows ``at``."""
+    group = table.of[at]
     away = distances(
         table.latitude[part, None],
         table.longitude[part, None],

@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from geomap.places.lexicon import Lexicon, load_lexicon
+from geomap.places.lexicon import load_lexicon
 from geomap.places.mentions import Candidate, Words
 from geomap.places.model import Facts
 
@@ -38,8 +38,10 @@ def name_class(entries: Sequence[Any]) -> str:
     return "huge" if people >= 1_000_000 else "big" if people >= 100_000 else "mid" if people >= 10_000 else "tiny"
 
 
-def word_status(lower: str, lexicon: Lexicon) -> str:
+@functools.lru_cache(maxsize=65536)
+def word_status(lower: str) -> str:
     """What else a single word is: a common word (by class), a given name, a surname; "" when nothing."""
+    lexicon = load_lexicon()
     rank = lexicon.words.get(lower)
     status = f"w{rank}" if rank else ""
     if lower in lexicon.given:
@@ -186,11 +188,12 @@ def coarse_class(kind: str, status: str) -> str:
     )
 
 
-def span_features(words: Words, candidate: Candidate, kind: str, status: str, places: int, main: bool) -> list[Facts]:
+def span_features(
+    words: Words, candidate: Candidate, kind: str, status: str, coarse: str, places: int, main: bool
+) -> list[Facts]:
     """The groups of facts of a candidate."""
     first, last = candidate.first, candidate.last
     lower, word = words.lower, words.word
-    coarse = coarse_class(kind, status)
     run = words.run[first]
     begin, stop = (min(run[0], first), max(run[1], last + 1)) if run else (first, last + 1)
     place = ("<" if begin == first else "-") + (">" if stop == last + 1 else "-")

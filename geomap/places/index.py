@@ -44,6 +44,7 @@ MAIN, CODE, WEAK, LOOSE = 1, 2, 4, 8
 
 # latitude, longitude, radius_km, importance, population (-1: unknown), text offset, text length, kind, origin
 ROW = struct.Struct("<ddffqQIHH")
+_KIND, _KIND_AT = struct.Struct("<H"), struct.calcsize("<ddffqQI")
 
 TEXT_FIELDS = ("place_id", "name", "country", "admin1", "other_names", "weak_names", "note")
 FIELD_MARK = "\x1f"
@@ -201,6 +202,10 @@ class IndexFile:
         """(latitude, longitude, kind) of a row."""
         record = self._record(row)
         return record[0], record[1], self.kinds[record[7]]
+
+    def kind(self, row: int) -> str:
+        """The kind of a row."""
+        return self.kinds[_KIND.unpack_from(self._view, self._columns_start + row * ROW.size + _KIND_AT)[0]]
 
     def row(self, row: int, *, names: bool = False) -> Row:
         """The row with that number. Without ``names`` its other names and its note are left out, which is quicker."""

@@ -67,16 +67,21 @@ def link_places(
         Links by start, never overlapping; an empty list for a text without place names. A name that no place fits has
         ``latitude`` ``None`` and basis "none". See docs/places.md for roles, bases and relations.
     """
-    return add_relations(text, link_names(text, gazetteer, source_country=source_country, home=home), gazetteer)
+    words = split_words(text, load_lexicon())
+    links = _link_words(words, gazetteer, source_country, home)
+    return add_relations(text, links, gazetteer, zip(words.lower, words.start, strict=True))
 
 
 def link_names(
     text: str, gazetteer: Gazetteer, *, source_country: str | None = None, home: str | None = None
 ) -> list[Link]:
     """The place names of a text, each with the place chosen for it, without reading what relates to them."""
+    return _link_words(split_words(text, load_lexicon()), gazetteer, source_country, home)
+
+
+def _link_words(words: Words, gazetteer: Gazetteer, source_country: str | None, home: str | None) -> list[Link]:
     lexicon, model, book = load_lexicon(), load_model(), book_of(gazetteer)
-    words = split_words(text, lexicon)
-    spans = find_candidates(words, gazetteer.find_spans(text), lexicon)
+    spans = find_candidates(words, gazetteer.find_spans(words.text), lexicon)
     part_joined(words, spans, book, lexicon)
     described = [describe(words, span, book, lexicon) for span in spans]
     first = [model.names.logit(description.facts) + description.prior for description in described]

@@ -55,6 +55,7 @@ _AUXILIARIES = frozenset(("is", "was", "has", "had", "have", "will", "would", "c
 _CLAUSE_STARTS = frozenset(
     ("that", ",", "and", "but", "“", '"', "when", "while", "if", "as", "because", "says", "said")
 )
+_DEALING = frozenset(("between", "with", "from"))
 _SETTLEMENTS = frozenset(("huge", "big", "mid", "tiny"))
 # A text may be one run of capitalised words from end to end; no name needs more of it.
 _RUN_REACH = 40
@@ -199,10 +200,9 @@ def _opens_paragraph(words: Words, first: int) -> bool:
 
 def _between_governments(words: Words, first: int, lexicon: Lexicon) -> bool:
     """In "talks between A and B", "tensions with A"."""
-    window = range(max(0, first - 4), first)
-    if not any(words.lower[index] in ("between", "with", "from") for index in window):
+    if _DEALING.isdisjoint(words.lower[max(0, first - 4) : first]):
         return False
-    return any(lexicon.is_cue(words.lower[index], "government") for index in range(max(0, first - 6), first))
+    return any(lexicon.is_cue(word, "government") for word in words.lower[max(0, first - 6) : first])
 
 
 @functools.lru_cache(maxsize=32768)
@@ -259,15 +259,16 @@ def _follow(words: Words, after: int, kind: str, possessive: bool, facts: list[s
     while index < total and len(nouns) < 4 and words.word[index][0].isalpha() and lower[index] not in _FUNCTION:
         nouns.append(lower[index])
         index += 1
+    kinds = [_kinds_of(noun) for noun in nouns]
     if not nouns:
         facts += [f"h0|{kind}", f"nx={_word(words, after)}", f"nx={_word(words, after)}|{kind}"]
     else:
         near = nouns[0]
         facts += [f"h1={near}", f"h1c={words.capital[after]}|{kind}"]
-        for cue in _kinds_of(near):
+        for cue in kinds[0]:
             facts += [f"h1k={cue}|{kind}", f"h1k={cue}|poss={possessive}"]
-        facts += [f"hk={cue}" for noun in nouns[:3] for cue in _kinds_of(noun)]
-        facts += [f"hd={nouns[-1]}", *(f"hdk={cue}|{len(nouns)}" for cue in _kinds_of(nouns[-1]))]
+        facts += [f"hk={cue}" for cues in kinds[:3] for cue in cues]
+        facts += [f"hd={nouns[-1]}", *[f"hdk={cue}|{len(nouns)}" for cue in kinds[-1]]]
         lexicon = load_lexicon()
         if lexicon.is_cue(near, "said") or (near in lexicon.words and near.endswith("s")):
             facts.append(f"verb|{kind}")

@@ -47,7 +47,10 @@ STATIC = (
 
 @dataclass(slots=True)
 class Name:
-    """What a gazetteer has under one key, as arrays that all texts share. ``places`` may be empty."""
+    """What a gazetteer has under one key, as arrays that all texts share. ``entries`` may be empty.
+
+    ``main`` says whether it is the own name of one of its first places, ``by_hand`` whether a list made by hand has it.
+    """
 
     key: str
     entries: tuple[Any, ...]
@@ -60,6 +63,8 @@ class Name:
     tier: NDArray[np.int64]
     group: tuple[str, ...]
     weak: bool
+    main: bool
+    by_hand: bool
 
 
 def _is_listed(entry: Any) -> bool:
@@ -162,6 +167,8 @@ class NameBook:
             np.array([_TIERS[group] for group in groups], np.int64),
             groups,
             all(entry.weak for entry in entries),
+            any(entry.main for entry in entries[:3]),
+            any(entry.layer != "shipped" for entry in entries),
         )
 
 

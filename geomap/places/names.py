@@ -30,21 +30,18 @@ class Description:
 
 def describe(words: Words, candidate: Candidate, book: NameBook, lexicon: Lexicon) -> Description:
     """What is known of a candidate from its name and the words beside it."""
-    status = word_status(words.lower[candidate.first], lexicon) if candidate.first == candidate.last else ""
+    status = word_status(words.lower[candidate.first]) if candidate.first == candidate.last else ""
     kind, places, main = "unlisted", 0, False
     if candidate.listed:
         name = book.name(candidate.key)
-        kind, places = name.kind, len(name.entries)
-        main = any(entry.main for entry in name.entries[:3])
+        kind, places, main = name.kind, len(name.entries), name.main
     prior = 0.0
     if candidate.demonym:
         kind = "demonym"
-    elif (
-        kind == "site" and candidate.last > candidate.first and any(entry.layer != "shipped" for entry in name.entries)
-    ):
+    elif kind == "site" and candidate.last > candidate.first and name.by_hand:
         prior = CHOSEN_SITE
-    facts = span_features(words, candidate, kind, status, places, main)
-    return Description(kind, status, coarse_class(kind, status), facts, prior)
+    coarse = coarse_class(kind, status)
+    return Description(kind, status, coarse, span_features(words, candidate, kind, status, coarse, places, main), prior)
 
 
 _KNOWN = frozenset(("country", "region", "admin1", "huge", "big", "mid"))

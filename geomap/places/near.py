@@ -38,9 +38,9 @@ def rows_nearby(
     for latitude_cell in range(min(int(south + 90), 179), min(int(north + 90), 179) + 1):
         for longitude_cell in range(west, east + 1):
             for number in index.rows_in_cell(latitude_cell, longitude_cell % 360):
-                row_latitude, row_longitude, kind = index.point(number)
-                if kinds is not None and kind not in kinds:
+                if kinds is not None and index.kind(number) not in kinds:
                     continue
+                row_latitude, row_longitude, _ = index.point(number)
                 distance = distance_km(latitude, longitude, row_latitude, row_longitude)
                 if distance <= radius_km:
                     yield distance, number

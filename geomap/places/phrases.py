@@ -11,7 +11,7 @@ import dataclasses
 import functools
 import importlib.resources
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from geomap.records import Link
 
@@ -64,10 +64,10 @@ _PARTS = {
     "DISTANCE": (
         rf"(?:(?P<quality>{_QUALITY}(?: {_QUALITY})?) )?\b(?P<number>{_NUMBER})"
         rf"(?:(?: to | or |\s?[-–]\s?)(?P<upper>{_NUMBER}))?"
-        rf"[\s-]*(?P<unit>{_UNIT})\b(?: ?\((?P<alternative>[^()]{{3,40}})\))?,?"
+        rf"[\s-]*@(?P<unit>{_UNIT})\b(?: ?\((?P<alternative>[^()]{{3,40}})\))?,?"
     ),
     "DRIVE": (
-        rf"(?:(?P<quality>{_QUALITY}) )?\b(?P<number>{_NUMBER}|half)[\s-]+(?P<unit>hours?|minutes?)(?:['’]s?)?"
+        rf"(?:(?P<quality>{_QUALITY}) )?\b(?P<number>{_NUMBER}|half)[\s-]+@(?P<unit>hours?|minutes?)(?:['’]s?)?"
         r"(?: (?:drive|journey|ride|trip|walk|by road|by car|away))*"
     ),
     "TOWARD": r"(?:(?:to the |due |further )?DIRECTION(?:wards?|ern)?)",
@@ -118,31 +118,30 @@ _UNIT_CUES = {
     "distance": re.compile(_UNIT.replace("nautical miles?", "nautical")),
     "drive": re.compile(r"hours?|minutes?"),
 }
-_SMALL_WORD = re.compile("[a-z]+")
 _LAST_NUMBER_WORDS = frozenset(word.split()[-1] for word in _NUMBER_WORDS)
 _LONGEST_NUMBER_WORD = 20
 # Longer than any lead or rest of a phrase around its cue.
 _BEFORE_CUE, _AFTER_CUE = 80, 160
-# Only what keeps its length: other letters may grow when they become small.
-_SMALL = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class RelationPattern:
     """One way to tell a place by another: its kind, and what it looks like in a text with covered names.
 
-    ``marks`` matches the marks of names of which the pattern needs one, ``None`` where it may do without.
+    ``tail`` is its rest from the cue on, ``None`` where the cue may stand anywhere; ``marks`` matches the marks of
+    names of which the pattern needs one, ``None`` where it may do without.
     """
 
     kind: str
     pattern: re.Pattern[str]
+    tail: re.Pattern[str] | None
     marks: re.Pattern[str] | None
 
     def find(self, covered: str, cues: Sequence[int]) -> Iterator[re.Match[str]]:
         """The matches in order, not overlapping; ``cues`` are the offsets of the kind's cues."""
         done = 0
         for at in cues:
-            if at < done:
+            if at < done or (self.tail is not None and not self.tail.match(covered, at)):
                 continue
             first, last = max(done, at - _BEFORE_CUE), at + _AFTER_CUE
             if self.marks is None or self.marks.search(covered, first, last):
@@ -152,9 +151,12 @@ class RelationPattern:
             done = max(done, at + 1)
 
 
-def find_relations(covered: str) -> list[tuple[str, re.Match[str]]]:
-    """The kinds and matches of everything in a text with covered names that reads like a relation."""
-    cues = _find_cues(covered.translate(_SMALL))
+def find_relations(covered: str, words: Iterable[tuple[str, int]]) -> list[tuple[str, re.Match[str]]]:
+    """The kinds and matches of everything in a text with covered names that reads like a relation.
+
+    ``words`` are the words of the text in lower case with their offsets, those of names too.
+    """
+    cues = _find_cues(covered, words)
     found = []
     for pattern in relation_patterns():
         kind = pattern.kind
@@ -163,18 +165,17 @@ def find_relations(covered: str) -> list[tuple[str, re.Match[str]]]:
     return found
 
 
-def _find_cues(small: str) -> dict[str, list[int]]:
-    """By kind the offsets in a text in small letters near which its patterns may match, in order."""
+def _find_cues(covered: str, words: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+    """By kind the offsets in a text near which its patterns may match, in order."""
     cues: dict[str, list[int]] = {}
-    for word in _SMALL_WORD.finditer(small):
-        for kind, shift in _word_cues(word.group()):
-            at = word.start() + shift
+    for word, start in words:
+        for kind, shift in _word_cues(word):
             if kind in _UNIT_CUES:
-                if not _follows_number(small, at):
+                if not _follows_number(covered, start):
                     continue
-            elif kind == "facility" and not facility_pattern().match(small, at):
+            elif kind == "facility" and not facility_pattern().match(covered, start):
                 continue
-            cues.setdefault(kind, []).append(at)
+            cues.setdefault(kind, []).append(start + shift)
     return cues
 
 
@@ -188,15 +189,15 @@ def _word_cues(word: str) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(found))
 
 
-def _follows_number(small: str, at: int) -> bool:
-    words = small[max(0, at - _LONGEST_NUMBER_WORD) : at].replace("-", " ").split()
+def _follows_number(covered: str, at: int) -> bool:
+    words = covered[max(0, at - _LONGEST_NUMBER_WORD) : at].lower().replace("-", " ").split()
     return bool(words) and (words[-1][-1].isdigit() or words[-1][-1] == "," or words[-1] in _LAST_NUMBER_WORDS)
 
 
 @functools.lru_cache(maxsize=1)
 def facility_pattern() -> re.Pattern[str]:
-    """A facility word in small letters as the group ``facility``, whole or as a plural."""
-    return re.compile(rf"(?<![\w-])(?P<facility>{_facility_choice()})(?:s|es)?\b")
+    """A facility word as the group ``facility``, whole or as a plural."""
+    return re.compile(rf"(?<![\w-])(?P<facility>{_facility_choice()})(?:s|es)?\b", re.IGNORECASE)
 
 
 @functools.lru_cache(maxsize=1)
@@ -226,8 +227,10 @@ def relation_patterns() -> tuple[RelationPattern, ...]:
             for name, part in parts.items():
                 pattern = re.sub(rf"(?<![A-Za-z]){name}(?![a-z]*[A-Z])", part.replace("\\", r"\\"), pattern)
             blanks = pattern.strip().replace(" ", r"[\s\u00a0]+")
+            head, _, tail = blanks.partition("@")
+            rest = re.compile(tail, re.IGNORECASE) if tail else None
             marks = None if "(?P<back>" in blanks else local if "LOCAL" in line else any_name
-            found.append(RelationPattern(kind.strip(), re.compile(blanks, re.IGNORECASE), marks))
+            found.append(RelationPattern(kind.strip(), re.compile(head + tail, re.IGNORECASE), rest, marks))
     return tuple(found)
 
 

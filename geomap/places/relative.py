@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -70,14 +70,19 @@ def _fits_word(link: Link, word: str) -> bool:
     return link.literal
 
 
-def add_relations(text: str, links: Sequence[Link], gazetteer: Gazetteer) -> list[Link]:
-    """The links with those that a relative phrase takes up joined into the phrase's link; by start, not overlapping."""
+def add_relations(
+    text: str, links: Sequence[Link], gazetteer: Gazetteer, words: Iterable[tuple[str, int]]
+) -> list[Link]:
+    """The links with those that a relative phrase takes up joined into the phrase's link; by start, not overlapping.
+
+    ``words`` are the words of the text in lower case with their offsets.
+    """
     if not links:
         return []
     covered = phrases.cover_names(text, links)
     by_span = {(link.start, link.end): link for link in links}
     found: list[tuple[int, int, int, Link]] = []
-    for kind, match in phrases.find_relations(covered):
+    for kind, match in phrases.find_relations(covered, words):
         link = _read(kind, match, covered, links, by_span, gazetteer)
         if link is not None:
             found.append((int(kind != "facility"), link.start, link.end, link))
