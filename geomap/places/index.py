@@ -205,7 +205,8 @@ class IndexFile:
 
     def kind(self, row: int) -> str:
         """The kind of a row."""
-        return self.kinds[_KIND.unpack_from(self._view, self._columns_start + row * ROW.size + _KIND_AT)[0]]
+        (kind,) = _KIND.unpack_from(self._view, self._columns_start + row * ROW.size + _KIND_AT)
+        return self.kinds[kind]
 
     def row(self, row: int, *, names: bool = False) -> Row:
         """The row with that number. Without ``names`` its other names and its note are left out, which is quicker."""
