@@ -52,8 +52,8 @@ def process_seconds(browser: Any) -> float:
 class MeasuredPage:
     """A map of geomap in a browser, and the CPU that its main thread takes.
 
-    ``ready_seconds`` are those of all threads until the page says that it answers, ``load_seconds`` until a first filter
-    has worked.
+    ``ready_seconds`` are those of all threads until the page says that it answers, ``load_seconds`` until a first
+    filter has worked.
     """
 
     def __init__(self, browser: Any, path: Path) -> None:

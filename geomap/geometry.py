@@ -2,7 +2,8 @@
 
 Functions take latitude before longitude, in WGS84 degrees, and kilometres. Shapes are shapely geometries, whose own
 order is longitude before latitude. Distances and offsets are geodesics of the WGS84 ellipsoid (geopy, after Karney
-2013); shapes are drawn on a sphere with 32 corners to the circle, exact enough for areas that come from words.
+2013), but for ``sphere_km``; shapes are drawn on a sphere with 32 corners to the circle, exact enough for areas that
+come from words.
 """
 
 from __future__ import annotations
@@ -47,6 +48,18 @@ def distance_km(start: Point, end: Point) -> float:
     from geopy.distance import geodesic
 
     return float(geodesic(start, end).kilometers)
+
+
+def sphere_km(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
+    """Kilometres between two points on the sphere (haversine): within 0.5 % of ``distance_km``, and far quicker.
+
+    >>> round(sphere_km(33.31, 44.37, 36.34, 43.13))  # Baghdad to Mosul
+    355
+    """
+    lower, upper = math.radians(latitude), math.radians(other_latitude)
+    half_longitude = math.radians(other_longitude - longitude) / 2
+    half = math.sin((upper - lower) / 2) ** 2 + math.cos(lower) * math.cos(upper) * math.sin(half_longitude) ** 2
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
 def offset(start: Point, bearing: float, kilometres: float) -> Point:

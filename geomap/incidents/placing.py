@@ -13,10 +13,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geomap.geometry import sphere_km
 from geomap.incidents.nearness import Walls
 from geomap.records import Event, Link, Sentence
-
-EARTH_KM = 6371.0088  # mean radius, IUGG
 
 _LOCATIVE = frozenset(
     """in at near on outside inside around across throughout within along off of over between beside against targeting
@@ -278,10 +277,7 @@ def distance_km(first: Link, second: Link) -> float:
     """Great-circle kilometres between two placed links; infinite when one has no point."""
     if first.latitude is None or first.longitude is None or second.latitude is None or second.longitude is None:
         return math.inf
-    one, two = math.radians(first.latitude), math.radians(second.latitude)
-    step = math.radians(second.longitude - first.longitude)
-    half = math.sin((two - one) / 2) ** 2 + math.cos(one) * math.cos(two) * math.sin(step / 2) ** 2
-    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+    return sphere_km(first.latitude, first.longitude, second.latitude, second.longitude)
 
 
 def _is_finer(link: Link, other: Link) -> bool:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import csv
 import datetime
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from geomap.errors import TableError
+from geomap.geometry import sphere_km
 from geomap.incidents.statuses import is_on_map
 from geomap.records import Article, Incident
 
 # Our interval may be this much wider than the gold one and still count as the same date.
 _WIDER_DAYS = 3
-_EARTH_KM = 6371.0088  # mean radius, IUGG
 _NEEDED = ("id", "layer", "date_start", "date_end", "latitude", "longitude", "tolerance_km")
 _NUMBERS = ("killed", "injured", "troops")
 
@@ -163,7 +162,7 @@ def _differences(row: GoldIncident, incident: Incident, names: Mapping[str, set[
     if incident.latitude is None or incident.longitude is None:
         wrong.append("place: none")
     else:
-        apart = _distance_km(row.latitude, row.longitude, incident.latitude, incident.longitude)
+        apart = sphere_km(row.latitude, row.longitude, incident.latitude, incident.longitude)
         if apart > row.tolerance_km:
             wrong.append(f"place: {incident.place}, {apart:.0f} km from {row.place}")
     for name, value in row.numbers.items():
@@ -186,7 +185,7 @@ def _weight(
     told = {name for report in incident.reports for name in names.get(report.article_id, ())}
     apart = 0.0
     if incident.latitude is not None and incident.longitude is not None:
-        apart = _distance_km(row.latitude, row.longitude, incident.latitude, incident.longitude)
+        apart = sphere_km(row.latitude, row.longitude, incident.latitude, incident.longitude)
     days = (incident.date_end - incident.date_start).days if incident.date_start and incident.date_end else 10_000
     return (len(wrong), -len(told & set(row.articles)), apart, days)
 
@@ -194,13 +193,6 @@ def _weight(
 def _holds(incident: Incident, phrase: str) -> bool:
     wanted = " ".join(phrase.split()).casefold()
     return any(wanted in " ".join(report.quote.split()).casefold() for report in incident.reports)
-
-
-def _distance_km(a: float, b: float, c: float, d: float) -> float:
-    """Great-circle distance (haversine) between latitude, longitude and latitude, longitude."""
-    phi, psi = math.radians(a), math.radians(c)
-    half = math.sin((psi - phi) / 2) ** 2 + math.cos(phi) * math.cos(psi) * math.sin(math.radians(d - b) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
 def format_score(score: Score) -> str:

@@ -17,6 +17,7 @@ from types import MappingProxyType
 from anyascii import anyascii
 from rapidfuzz import fuzz
 
+from geomap.geometry import sphere_km
 from geomap.records import Report
 
 # Layers whose kinds sources mix up when they tell of one happening.
@@ -42,7 +43,6 @@ _VICTIM_KM = 100.0
 # Score from which two reports are one happening.
 THRESHOLD = 2.2
 
-_EARTH_KM = 6371.0088  # mean radius, IUGG
 _WORD = re.compile(r"[a-z0-9]+")
 _STOP = frozenset(
     """a about after all also an and any are as at be been before being but by could did for from had has have he her
@@ -183,10 +183,7 @@ def _distance_km(a: Report, b: Report) -> float | None:
     """Great-circle distance (haversine); ``None`` when one has no point."""
     if a.latitude is None or b.latitude is None or a.longitude is None or b.longitude is None:
         return None
-    phi, psi = math.radians(a.latitude), math.radians(b.latitude)
-    half = math.sin((psi - phi) / 2) ** 2
-    half += math.cos(phi) * math.cos(psi) * math.sin(math.radians(b.longitude - a.longitude) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+    return sphere_km(a.latitude, a.longitude, b.latitude, b.longitude)
 
 
 Evidence = list[tuple[float, str]]

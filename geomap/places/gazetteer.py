@@ -14,11 +14,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
 
+from geomap.geometry import sphere_km
 from geomap.places.divisions import core_name
 from geomap.places.index import CODE, MAIN, WEAK, IndexFile, Row, country_key, hash_key
 from geomap.places.kinds import COUNTRY_KINDS, load_kinds
 from geomap.places.layers import Layer, open_layers
-from geomap.places.near import distance_km, rows_nearby
+from geomap.places.near import rows_nearby
 from geomap.places.normalise import MARKS, Span, loose_key, name_key
 from geomap.places.spans import find_spans
 from geomap.records import Place
@@ -271,7 +272,7 @@ def _same_place(one: Place, other: Place, within_km: float = 25.0) -> bool:
     if one.kind == other.kind and one.kind in (*COUNTRY_KINDS, "admin1"):
         return one.country == other.country
     reach = max(within_km, min(one.radius_km, other.radius_km))
-    return distance_km(one.latitude, one.longitude, other.latitude, other.longitude) <= reach
+    return sphere_km(one.latitude, one.longitude, other.latitude, other.longitude) <= reach
 
 
 def open_gazetteer(

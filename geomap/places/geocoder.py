@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from geomap.errors import GeocoderError, OptionError
+from geomap.geometry import sphere_km
 from geomap.places.kinds import usual_radius_km
 from geomap.places.layers import cache_folder
-from geomap.places.near import distance_km
 from geomap.places.normalise import name_key
 from geomap.places.rows import clean
 from geomap.records import Place
@@ -217,4 +217,4 @@ def _radius(box: Any) -> float | None:
         return None
     if not all(map(math.isfinite, (south, north, west, east))):
         return None
-    return max(0.1, round(distance_km(south, west, north, east) / 2, 1))
+    return max(0.1, round(sphere_km(south, west, north, east) / 2, 1))

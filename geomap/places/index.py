@@ -205,7 +205,7 @@ class IndexFile:
 
     def kind(self, row: int) -> str:
         """The kind of a row."""
-        (kind,) = _KIND.unpack_from(self._view, self._columns_start + row * ROW.size + _KIND_AT)
+        kind: int = _KIND.unpack_from(self._view, self._columns_start + row * ROW.size + _KIND_AT)[0]
         return self.kinds[kind]
 
     def row(self, row: int, *, names: bool = False) -> Row:

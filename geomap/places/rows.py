@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from geomap.errors import GazetteerError
+from geomap.geometry import sphere_km
 from geomap.places.index import FIELD_MARK, NAME_MARK, Row
 from geomap.places.kinds import COUNTRY_KINDS, load_kinds, usual_radius_km
-from geomap.places.near import distance_km
 from geomap.places.normalise import MAX_LETTERS, name_key
 
 # What a column may be called.
@@ -209,11 +209,11 @@ class RowChecker:
         if middle is None:
             return
         centre_latitude, centre_longitude, radius_km = middle
-        away = distance_km(latitude, longitude, centre_latitude, centre_longitude)
+        away = sphere_km(latitude, longitude, centre_latitude, centre_longitude)
         if away <= 2 * radius_km + _FAR_KM:
             return
         if abs(longitude) <= 90:
-            swapped = distance_km(longitude, latitude, centre_latitude, centre_longitude)
+            swapped = sphere_km(longitude, latitude, centre_latitude, centre_longitude)
             if swapped <= radius_km * 1.5:
                 self.refuse(
                     number,

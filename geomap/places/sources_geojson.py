@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from geomap.errors import GazetteerError
+from geomap.geometry import sphere_km
 from geomap.places.index import Row
-from geomap.places.near import distance_km
 from geomap.places.rows import COLUMNS, RowChecker, clean
 from geomap.places.sources_csv import read_text
 
@@ -89,7 +89,7 @@ def _point(path: str, number: int, geometry: Any) -> tuple[float, float, float |
     south, north = min(p[1] for p in positions), max(p[1] for p in positions)
     west, east = min(p[0] for p in positions), max(p[0] for p in positions)
     latitude, longitude = round((south + north) / 2, 6), round((west + east) / 2, 6)
-    reach = max(distance_km(latitude, longitude, p[1], p[0]) for p in positions)
+    reach = max(sphere_km(latitude, longitude, p[1], p[0]) for p in positions)
     return latitude, longitude, max(0.1, round(reach, 1))
 
 

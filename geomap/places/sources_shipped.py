@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from geomap.errors import GazetteerError
+from geomap.geometry import sphere_km
 from geomap.places.digests import content_digest
 from geomap.places.divisions import Division, DivisionNames, load_divisions, short_names
 from geomap.places.index import Row
 from geomap.places.kinds import COUNTRY_KINDS, load_kinds, settlement_kind, usual_radius_km
 from geomap.places.layers import Source
-from geomap.places.near import distance_km
 from geomap.places.normalise import name_key
 from geomap.places.other_names import split_other_names
 from geomap.places.sources_csv import read_rows
@@ -142,7 +142,7 @@ def _merge_towns(curated: list[Row], cities: Iterable[Row]) -> tuple[list[Row], 
     for city in cities:
         for position in by_key.get(name_key(city.name), ()):
             row = curated[position]
-            distance = distance_km(row.latitude, row.longitude, city.latitude, city.longitude)
+            distance = sphere_km(row.latitude, row.longitude, city.latitude, city.longitude)
             if row.country == city.country and distance <= _SAME_TOWN_KM:
                 curated[position] = row._replace(
                     admin1=row.admin1 or city.admin1,
@@ -210,5 +210,5 @@ def _middle(towns: list[Row]) -> tuple[float, float, float]:
     centre = MultiPoint(points).convex_hull.centroid
     latitude = round(centre.y, 3)
     longitude = round((centre.x + origin + 180) % 360 - 180, 3)
-    distances = sorted(distance_km(latitude, longitude, town.latitude, town.longitude) for town in towns)
+    distances = sorted(sphere_km(latitude, longitude, town.latitude, town.longitude) for town in towns)
     return latitude, longitude, max(10.0, round(distances[int(0.9 * (len(distances) - 1))], 1))

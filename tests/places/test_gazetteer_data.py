@@ -16,9 +16,9 @@ import pytest
 import shapely
 
 from geomap.errors import OptionError
+from geomap.geometry import sphere_km
 from geomap.maps.basemap import load_country_polygons
 from geomap.places.kinds import load_kinds
-from geomap.places.near import distance_km
 from geomap.places.normalise import name_key
 from geomap.places.sources_shipped import curated_path
 
@@ -127,7 +127,7 @@ def cities_of_division() -> dict[tuple[str, str], list[dict[str, Any]]]:
 
 
 def kilometres(row: Shipped, city: dict[str, Any]) -> float:
-    return distance_km(row.latitude, row.longitude, city["latitude"], city["longitude"])
+    return sphere_km(row.latitude, row.longitude, city["latitude"], city["longitude"])
 
 
 def kilometres_to(polygon: shapely.Geometry, row: Shipped) -> float:
@@ -140,7 +140,7 @@ def kilometres_to(polygon: shapely.Geometry, row: Shipped) -> float:
     squeezed = shapely.transform(polygon, lambda xy: xy * [shrink, 1.0])
     found = shapely.shortest_line(squeezed, shapely.Point(row.longitude * shrink, row.latitude))
     longitude, latitude = found.coords[0]
-    return distance_km(row.latitude, row.longitude, latitude, longitude / shrink)
+    return sphere_km(row.latitude, row.longitude, latitude, longitude / shrink)
 
 
 def test_the_file_is_plain_utf8_with_unix_line_ends_and_the_documented_columns():
@@ -217,7 +217,7 @@ def test_rows_of_one_name_and_one_group_in_a_country_do_not_contradict_each_othe
         for (_, _, group), some in named.items()
         if group in ("facility", "settlement", "water", "land")
         for one, other in pairwise(some)
-        if distance_km(one.latitude, one.longitude, other.latitude, other.longitude)
+        if sphere_km(one.latitude, one.longitude, other.latitude, other.longitude)
         > max(10.0, one.radius_km, other.radius_km)
     ]
     assert wrong == []

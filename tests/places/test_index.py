@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.errors import GazetteerError
+from geomap.geometry import sphere_km
 from geomap.places.gazetteer import open_gazetteer
 from geomap.places.index import HEAD, IndexFile, Row, hash_key
-from geomap.places.near import distance_km
 from geomap.places.normalise import name_key, split_name
 from tests.places.gazetteer_files import build_index, small_gazetteer
 
@@ -154,7 +154,7 @@ def test_blocked_names_never_match(tmp_path: Path):
 def test_nearby_agrees_with_measuring_every_row(tmp_path_factory, points, latitude, longitude, radius_km):
     rows = [Row(f"p{n}", f"Place {n}", "dam", *point, 1.0) for n, point in enumerate(points)]
     expected = {
-        row.place_id for row in rows if distance_km(latitude, longitude, row.latitude, row.longitude) <= radius_km
+        row.place_id for row in rows if sphere_km(latitude, longitude, row.latitude, row.longitude) <= radius_km
     }
     with small_gazetteer(tmp_path_factory.mktemp("near"), rows) as gazetteer:
         found = gazetteer.nearby(latitude, longitude, radius_km, kinds=("dam",))
