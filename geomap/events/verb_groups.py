@@ -42,6 +42,12 @@ DAYS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december""".split()
 )
+_HEDGES = frozenset(
+    """at least most more than fewer less up to as many about around over nearly almost roughly approximately some
+    another only just an a well estimated""".split()
+)
+_LONGEST_HEDGE = 5
+_MANY = frozenset("dozen dozens scores hundreds thousands several tens".split())
 _COUNT_ALONE = frozenset("few many some most several all both".split())
 _MODALS = {
     "'ll": "will",
@@ -150,6 +156,8 @@ def _is_verb(clauses: Clauses, lexicon: Lexicon, index: int, bits: int, pending:
     tokens, tags = clauses.tokens, clauses.tags
     lower = tokens[index].lower
     following = tags[index + 1] if index + 1 < len(tags) else MARK
+    if following in (PREPOSITION, ADVERB, "j", "n") and _count_follows(clauses, index + 1):
+        following = "u"
     back = index - 1
     while back > 0 and tags[back] == ADVERB:
         back -= 1
@@ -237,6 +245,16 @@ def _is_verb(clauses: Clauses, lexicon: Lexicon, index: int, bits: int, pending:
     if lower in ("armed", "backed", "united", "so-called", "allied", "based", "led", "affected", "wanted"):
         return following not in "np" or previous in "np"
     return index > 0 or following != "n"
+
+
+def _count_follows(clauses: Clauses, index: int) -> bool:
+    """Whether a number with a hedge before it stands here: "killing |at least 15", "wounding |more than a dozen"."""
+    tokens, tags = clauses.tokens, clauses.tags
+    last = min(index + _LONGEST_HEDGE, len(tokens))
+    position = index
+    while position < last and tokens[position].lower in _HEDGES:
+        position += 1
+    return index < position < len(tokens) and (tags[position] == "u" or tokens[position].lower in _MANY)
 
 
 def _to_is_preposition(clauses: Clauses, index: int) -> bool:
