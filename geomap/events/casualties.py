@@ -207,7 +207,10 @@ def _side(text: str, cue: re.Match[str], start: int, end: int, numbers: list[Qua
     ):
         if re.match(r"\s+(?:of|toll|to|at|rose|has|had|are|were|include|included)\b", after) or word == "death toll":
             return "right"
-        return "left" if _number_before(cue.start(), numbers, text) else None
+        return _left_if_counted(text, cue, numbers)
+    if word in ("bodies", "corpses"):
+        # "the bodies of 12 men", "12 bodies"
+        return "right" if re.match(r"\s+of\b", after) else _left_if_counted(text, cue, numbers)
     if word in ("dead", "missing", "unaccounted for", "died", "die", "dies") or word.startswith(("perish", "los")):
         return "left"
     if word.startswith(("claim", "cost", "took", "tak")) and "hostage" not in word and "custody" not in word:
@@ -225,6 +228,10 @@ def _side(text: str, cue: re.Match[str], start: int, end: int, numbers: list[Qua
     if _number_before(cue.start(), numbers, text) and _COUNTED_NEXT.match(after):
         return "left"
     return "right"
+
+
+def _left_if_counted(text: str, cue: re.Match[str], numbers: list[Quantity]) -> str | None:
+    return "left" if _number_before(cue.start(), numbers, text) else None
 
 
 def _is_put_at(text: str, cue: re.Match[str], numbers: list[Quantity]) -> bool:

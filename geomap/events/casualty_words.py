@@ -17,7 +17,7 @@ _UNITS = {
         | dead | died? | dies | perish(?:ed|es)? | los[te]s?\s+(?:his|her|their)\s+li(?:fe|ves)
         | deaths? | fatalit(?:y|ies) | death\s+toll | (?:claim(?:s|ed|ing)?|cost(?:s|ing)?|took
         |taking)\s+(?:the\s+lives\s+of|(?=\S+\s+(?:\S+\s+)?lives))
-        | killings? """,
+        | killings? | bodies | corpses """,
     "injured": r"""
         wound(?:s|ed|ing) | injur(?:es?|ed|ing) | hurt(?:s|ing)? | maim(?:s|ed|ing)? | injuries | hospitali[sz]ed""",
     "missing": r"missing | unaccounted\s+for",
@@ -53,7 +53,7 @@ NONE = re.compile(
 STEMS = """kill murder assassin slaughter massacr execut behead slain slay gun martyr lynch dead die perish los
 death fatal claim cost took tak wound injur hurt maim hospital missing unaccount arrest detain
 apprehend round kidnap abduct hostage casualt causalit victim harm shot shoot stab life beaten
-hacked burned burnt crushed held holding cut slit""".split()
+hacked burned burnt crushed held holding cut slit bodies corpse""".split()
 
 BREAK = re.compile(r"[,;:()]|\b(?:was|were|had|have|has|that|who|by|in)\b|\b(?:and|or)\s*$", re.IGNORECASE)
 _ADVERBS = (
@@ -79,8 +79,9 @@ PHRASE_END = re.compile(
     [;:()\[\]“”"—]|\s[–-]\s
     | ,(?!\s*(?:(?:and|or)\s+)?(?:at\s+least\s+|another\s+|about\s+|some\s+|an?\s|one\b|\d|(?:two|three|four|five
     |six|seven|eight|nine|ten|eleven|twelve|several|dozens)\b))
-    | \s(?:in(?!\s+excess)|at(?!\s+least|\s+most)|on|near|when|after|before|during|by|from|since|while|as(?!\s+many
-    |\s+well)|who|whom|which|that|with|for|outside
+    | (?<!many)\sas\b(?!\s+many|\s+well)
+    | \s(?:in(?!\s+excess)|at(?!\s+least|\s+most)|on|near|when|after|before|during|by|from|since
+    |while|who|whom|which|that|with|for|outside
          |inside|along|across|through|where|because|amid|following|under|if|including|among|against|aboard|until
          |into|and\s+(?:left|destroy\w*|damag\w*|caus\w*|forc\w*))\b
     """,

@@ -18,7 +18,7 @@ from geomap.events.lexicon import load_lexicon
 from geomap.events.matching import Match, find_matches
 from geomap.events.metaphor import is_abstract, is_natural_death
 from geomap.events.references import Reference, find_references, reference_at
-from geomap.events.signals import GAP, Entry, compile_signals
+from geomap.events.signals import GAP, PLACE, Entry, compile_signals
 from geomap.events.taxonomy import Taxonomy, load_taxonomy
 from geomap.events.verb_groups import DAYS
 from geomap.language import Token, split_tokens
@@ -38,15 +38,18 @@ _ANY_WEAPON = frozenset(("armed_clash", "killing"))
 # Statuses of what happened, or may have; a death that happened was not caused by what did not.
 _REAL = frozenset(("occurred", "ongoing", "failed", "alleged", "historical"))
 _EFFECT_ROLE = "effect"
+_TOWN_BASES = frozenset(("named", "admin"))
 _DISASTERS = frozenset(("natural_disaster", "accident"))
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What the sentences before and around tell: whether violence was told, and what harmless theme the article has."""
+    """What is known around a sentence: whether violence was told before it, what harmless theme the article has, and
+    where the names of places smaller than a country end in it."""
 
     violent: bool
     theme: str | None
+    towns: frozenset[int] = frozenset()
 
 
 def find_events(
@@ -77,14 +80,17 @@ def find_events(
     before: frozenset[str] = frozenset()
     known: str | None = None
     told_violence = told_disaster = False
-    place_starts = [link.start for link in links if link.literal]
+    place_links = [link for link in links if link.literal]
+    place_starts = [link.start for link in place_links]
     date_starts = [mention.start for mention in dates]
     theme = theme_of(text)
     for index, sentence in enumerate(sentences):
         tokens = split_tokens(text, sentence.start, sentence.end)
         first, last = bisect_left(date_starts, sentence.start), bisect_left(date_starts, sentence.end)
         inside = [mention for mention in dates[first:last] if mention.end <= sentence.end]
-        scene = Scene(told_violence, theme)
+        low, high = bisect_left(place_starts, sentence.start), bisect_left(place_starts, sentence.end)
+        towns = frozenset(link.end for link in place_links[low:high] if link.basis in _TOWN_BASES)
+        scene = Scene(told_violence, theme, towns)
         for draft, clauses in _read_sentence(text, tokens, before, table, taxonomy, inside, published, scene):
             if (
                 draft.definite
@@ -94,9 +100,7 @@ def find_events(
             ):
                 draft.choice = Choice(known, "as told before")
             if told_violence and _is_consequence(draft, clauses):
-                next_place = bisect_left(place_starts, sentence.start)
-                here = next_place < len(place_starts) and place_starts[next_place] < sentence.end
-                draft.definite = draft.definite or not (here or inside)
+                draft.definite = draft.definite or not (high > low or inside)
             if told_disaster and not told_violence and _may_be_its(draft):
                 continue
             event = _event(text, index, draft, clauses, taxonomy)
@@ -121,10 +125,14 @@ def _read_sentence(
     scene: Scene,
 ) -> list[tuple[Draft, Clauses]]:
     lowers = {token.lower for token in tokens}
+    if scene.towns:
+        lowers.add(PLACE)
     found = [entry for entry in map(table.get, lowers) if entry is not None]
     if not any(entry.alone or not lowers.isdisjoint(entry.company) for entry in found):
         return []
     clauses = read_clauses(tokens, load_lexicon(), before)
+    if scene.towns:
+        clauses.places = frozenset(index for index, token in enumerate(tokens) if token.end in scene.towns)
     matches = find_matches(clauses, table)
     if not matches:
         return []

@@ -42,7 +42,8 @@ class Clauses:
 
     ``group_at[i]`` is the verb group whose clause holds token ``i``, -1 for none; ``before`` the words of the sentence
     before, which pronouns may stand for; ``title_case`` whether the words have capitals as in a headline;
-    ``weapons`` the kinds of the weapons named, by token, once somebody has looked.
+    ``weapons`` the kinds of the weapons named, by token, once somebody has looked; ``places`` the last tokens of the
+    names of places smaller than a country.
     """
 
     tokens: Sequence[Token]
@@ -54,6 +55,7 @@ class Clauses:
     group_at: list[int] = field(default_factory=list)
     group_of_head: dict[int, int] = field(default_factory=dict)
     weapons: dict[int, str] | None = None
+    places: frozenset[int] = frozenset()
 
     def noun_phrase_start(self, index: int) -> int:
         """The first token of the noun phrase whose head is at ``index``."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from geomap.events.choosing import BY_VICTIMS, UNDECIDED, Choice, kind_by_target
 from geomap.events.drafting import Draft
@@ -16,6 +17,8 @@ _PEACEFUL = frozenset(
     """vote agreement relations statement threat deployment withdrawal exercise diplomacy decree base_established arrest
     force_change release weapons_seized territory_transferred""".split()
 )
+# "a suspected drone strike killed four": what is in doubt is whose or what it was, not that it happened.
+_IN_DOUBT = frozenset(("suspected", "alleged", "purported", "so-called"))
 # What a police raid is named by, where it led to it.
 _CATCHING = frozenset(("arrest", "weapons_seized"))
 
@@ -45,9 +48,22 @@ def find_cause(clauses: Clauses, match: Match, drafts: Sequence[Draft]) -> Draft
 def absorb_effect(clauses: Clauses, cause: Draft, effect: Match, taxonomy: Taxonomy) -> None:
     """Makes a consequence part of its cause; who was hit may decide the kind of an attack that nothing else decides."""
     cause.effects.append(effect)
+    if effect.is_verb and not cause.match.is_verb and cause.agent is None:
+        group = clauses.groups[effect.group]
+        ahead = group.subject is not None and group.subject[1] <= group.head < cause.match.head
+        if ahead and group.form == "finite" and not group.passive and group.lemma not in ("die", "perish"):
+            # "rebels killed six in an attack": whoever killed attacked
+            cause.agent = group.subject
+    if effect.is_verb:
+        _believe(cause)
     if effect.is_verb and cause.object is None and cause.choice == Choice("armed_clash", UNDECIDED):
         kind = kind_by_target(clauses, _victims(clauses, effect), taxonomy)
         cause.choice = Choice(kind, BY_VICTIMS if kind != "armed_clash" else UNDECIDED)
+
+
+def _believe(cause: Draft) -> None:
+    if cause.status.status == "alleged" and cause.status.reason in _IN_DOUBT:
+        cause.status = replace(cause.status, status="occurred", reason=f"{cause.status.reason}, but told with its harm")
 
 
 def _victims(clauses: Clauses, match: Match) -> Span | None:
@@ -67,6 +83,8 @@ def join_drafts(clauses: Clauses, drafts: list[Draft], taxonomy: Taxonomy) -> li
                 continue
             worse = draft if better is other else other
             better.effects.extend(worse.effects)
+            if worse.match.is_verb and worse.status.status == "occurred":
+                _believe(better)
             if better is draft:
                 kept[kept.index(other)] = draft
             break

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from geomap.events.grammar import Clauses
 from geomap.events.lexicon import MARK, PREPOSITION, RELATIVE, SUBORDINATOR
-from geomap.events.signals import GAP, LONGEST_GAP, PRONOUNS, Entry, Signal, plural
+from geomap.events.signals import GAP, LONGEST_GAP, PLACE, PRONOUNS, Entry, Signal, plural
 
 # How far an object reaches from its verb, in tokens.
 _LONGEST_OBJECT = 9
@@ -136,7 +136,7 @@ def _match_verb(clauses: Clauses, entry: Entry, index: int, number: int, found: 
             if end < 0:
                 continue
             need = _object_of(clauses, number, signal.fillers) if is_deed else _doer_of(clauses, number, signal.fillers)
-            if need >= 0:
+            if need >= 0 and (not signal.doers or _doer_of(clauses, number, signal.doers) >= 0):
                 found.append(Match(index, end, index, signal, number, need))
                 break
     for signal in entry.verbs:
@@ -193,6 +193,9 @@ def has_filler(clauses: Clauses, position: int, fillers: frozenset[str]) -> bool
     lower = clauses.tokens[position].lower
     if lower in fillers:
         return True
+    if position in clauses.places and PLACE in fillers:
+        # "seized Ramadi", but not "seized Ramadi airport"
+        return position + 1 >= len(clauses.tags) or clauses.tags[position + 1] not in "npg"
     if lower.endswith(("'s", "’s")):
         return False
     following = clauses.tokens[position + 1].lower if position + 1 < len(clauses.tokens) else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from geomap.errors import OptionError
@@ -12,6 +12,8 @@ from geomap.events.taxonomy import Taxonomy
 # Pronouns that may stand for what the sentence before spoke of.
 PRONOUNS = frozenset(("they", "it", "both"))
 GAP = "~"
+# Stands for the name of any place smaller than a country: "seized Ramadi".
+PLACE = "<place>"
 LONGEST_GAP = 6
 
 _IRREGULAR_PLURALS = {
@@ -37,13 +39,18 @@ _IRREGULAR_PLURALS = {
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """What a word or phrase stands for: ``target`` is a kind (role "kind") or a generic word family."""
+    """What a word or phrase stands for: ``target`` is a kind (role "kind") or a generic word family.
+
+    ``fillers`` are the words one of which must be the verb's object or its subject; ``doers``, where there are any,
+    those one of which must be the subject of a verb that has its object.
+    """
 
     target: str
     role: str
     rank: int
     words: tuple[str, ...] = ()
     fillers: frozenset[str] = frozenset()
+    doers: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -116,11 +123,12 @@ def compile_signals(taxonomy: Taxonomy) -> dict[str, Entry]:
                 table.setdefault(form, Entry()).verbs.append(
                     make(tuple(rest), frozenset(), signals.target, signals.role)
                 )
-        for verbs, objects in signals.deeds:
-            fillers = _fill(objects, taxonomy)
+        for verbs, objects, subjects in signals.deeds:
+            fillers, doers = _fill(objects, taxonomy), _fill(subjects, taxonomy)
             for lemma, particles in _with_particles(verbs):
+                signal = replace(make(particles, fillers, signals.target, signals.role), doers=doers)
                 for form in lexicon.inflect(lemma):
-                    table.setdefault(form, Entry()).deeds.append(make(particles, fillers, signals.target, signals.role))
+                    table.setdefault(form, Entry()).deeds.append(signal)
         for word in with_plurals(signals.presence):
             table.setdefault(word, Entry()).presence.append(make((), frozenset(), signals.target, signals.role))
         for subjects, verbs in signals.doings:
@@ -165,6 +173,9 @@ def _with_particles(verbs: str) -> list[tuple[str, tuple[str, ...]]]:
 def _fill(words: str, taxonomy: Taxonomy) -> frozenset[str]:
     found: set[str] = set()
     for word in words.split():
+        if word == PLACE:
+            found.add(PLACE)
+            continue
         found |= _class(word, taxonomy) if word.startswith("<") else {word}
     return with_plurals(frozenset(found))
 

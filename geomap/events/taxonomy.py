@@ -44,7 +44,7 @@ class Signals:
     role: str
     nouns: tuple[str, ...]
     verbs: tuple[str, ...]
-    deeds: tuple[tuple[str, str], ...]
+    deeds: tuple[tuple[str, str, str], ...]
     doings: tuple[tuple[str, str], ...]
     presence: frozenset[str] = frozenset()
 
@@ -151,7 +151,7 @@ def _signals(target: str, role: str, entry: dict[str, Any]) -> Signals:
         role=role,
         nouns=tuple(entry.get("nouns", ())),
         verbs=tuple(entry.get("verbs", ())),
-        deeds=tuple((verbs, objects) for verbs, objects in entry.get("deeds", ())),
+        deeds=tuple((deed[0], deed[1], deed[2] if len(deed) > 2 else "") for deed in entry.get("deeds", ())),
         doings=tuple((subjects, verbs) for subjects, verbs in entry.get("doings", ())),
         presence=frozenset(entry.get("presence", "").split()),
     )

@@ -42,6 +42,7 @@ DAYS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december""".split()
 )
+_DOUBTED = frozenset(("suspected", "alleged", "presumed", "purported"))
 _HEDGES = frozenset(
     """at least most more than fewer less up to as many about around over nearly almost roughly approximately some
     another only just an a well estimated""".split()
@@ -241,6 +242,9 @@ def _is_verb(clauses: Clauses, lexicon: Lexicon, index: int, bits: int, pending:
         # "used armored cars": the verb before it has its object here
         return False
     if previous == PREPOSITION and following in "npj":
+        return False
+    if lower in _DOUBTED and following in "npj":
+        # "suspected ETA gunmen": who did it is in doubt, no deed is told
         return False
     if lower in ("armed", "backed", "united", "so-called", "allied", "based", "led", "affected", "wanted"):
         return following not in "np" or previous in "np"

@@ -27,6 +27,9 @@ def read(text: str) -> dict[str, tuple[int | None, int | None]]:
         ("The bomb claimed the lives of eleven shoppers.", {"killed": (11, 11)}),
         ("Rebels kidnapped three engineers at dawn.", {"abducted": (3, 3)}),
         ("Police arrested 18 students after the march.", {"arrested": (18, 18)}),
+        ("The bodies of at least nine men were found in a ditch.", {"killed": (9, None)}),
+        ("Farmers dug 14 bodies from a well.", {"killed": (14, 14)}),
+        ("Armed men cut the throats of six herders.", {"killed": (6, 6)}),
     ],
 )
 def test_an_active_verb_counts_the_people_after_it(sentence: str, expected: dict[str, tuple[int, int]]) -> None:
@@ -117,6 +120,7 @@ def test_a_number_put_after_its_noun_is_that_noun_s(sentence: str, expected: dic
         ("Dozens of worshippers were wounded.", {"injured": (12, None)}),
         ("Several guards were hurt.", {"injured": (3, None)}),
         ("Up to 30 people died.", {"killed": (None, 30)}),
+        ("Raiders struck at dawn, killing as many as 20.", {"killed": (None, 20)}),
         ("An estimated 25 fighters were killed.", {"killed": (25, 25)}),
     ],
 )

@@ -269,3 +269,32 @@ def test_where_somebody_spoke_is_not_where_the_next_thing_happens(read) -> None:
 def test_what_explains_or_dates_an_event_is_another_event(read, sentence: str, told: list[tuple[object, ...]]) -> None:
     reports, _ = read(sentence)
     assert [(r.place, r.date_start, r.date_end, r.killed_low) for r in reports] == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Rebels captured Tikrit on Friday.", [("territory_taken", "Tikrīt")]),
+        ("Islamic State fighters seized Ramadi on Friday.", [("territory_taken", "Ramadi")]),
+        ("The rebels took Bukavu on Friday.", [("territory_taken", "Bukavu")]),
+        ("Goma fell to rebels on Friday.", [("territory_taken", "Goma")]),
+        ("The singer took Paris by storm on Friday.", []),
+        ("Police captured Omar Nasser in Tikrit on Friday.", []),
+    ],
+)
+def test_a_town_is_taken_under_its_own_name(read, sentence: str, told: list[tuple[str, str]]) -> None:
+    reports, _ = read(sentence)
+    assert [(r.kind, r.place) for r in reports] == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Suspected Islamist militants killed 12 villagers near Beni on Friday.", [("occurred", 12)]),
+        ("A suspected US drone strike killed four men in Mosul on Friday.", [("occurred", 4)]),
+        ("The suspected attack on the base in Mosul on Friday is being looked into.", [("alleged", None)]),
+    ],
+)
+def test_who_is_suspected_is_in_doubt_and_not_what_killed(read, sentence: str, told: list[tuple[str, int]]) -> None:
+    reports, _ = read(sentence)
+    assert [(r.status, r.killed_low) for r in reports] == told
