@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from geomap.articles.outlets import country_of_address
 from geomap.dates import find_date_mentions
-from geomap.errors import ArticleError, GeocoderError
+from geomap.errors import ArticleError
 from geomap.events import Taxonomy, find_details, find_events, load_taxonomy
 from geomap.incidents import (
     apply_corrections,
@@ -30,7 +30,7 @@ from geomap.language import split_sentences
 from geomap.options import Options
 from geomap.parallel import note_errors, run_on_articles
 from geomap.places import link_places, open_gazetteer
-from geomap.places.online import open_geocoder, place_unknown_links
+from geomap.places.online import OnlinePlaces
 from geomap.records import Article, Incident, Report, Skipped
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class Extractor:
             preferred_country=options.preferred_country,
         )
         self.taxonomy: Taxonomy = load_taxonomy()
-        self.geocoder = open_geocoder(options)
+        self.online = OnlinePlaces(options)
 
     def __reduce__(self) -> tuple[type[Extractor], tuple[Options]]:
         """A worker process opens its own gazetteer from the same settings."""
@@ -127,19 +127,13 @@ class Extractor:
         country = country_of_address(article.url)
         sentences = split_sentences(text)
         links = link_places(text, self.gazetteer, sentences=sentences, source_country=country)
-        unanswered: list[Skipped] = []
-        if self.geocoder is not None:
-            try:
-                links = place_unknown_links(text, links, self.geocoder)
-            except GeocoderError as error:
-                # The rest of the article is worth as much as without the service.
-                unanswered.append(Skipped("places", str(error), article.id, article.path))
-                if error.retry_after is not None:
-                    self.geocoder = None
+        links, trouble = self.online.fill(text, links)
         dates = find_date_mentions(
             text, article.published, sentences=sentences, source_country=country, day_first=self.options.day_first
         )
         events = find_events(text, sentences, links, dates, published=article.published, taxonomy=self.taxonomy)
         details = find_details(text, sentences, events, links, dates)
         reports, skipped = build_reports(article, sentences, links, dates, events, details, taxonomy=self.taxonomy)
-        return reports, [*skipped, *unanswered]
+        if trouble:
+            skipped = [*skipped, Skipped("places", trouble, article.id, article.path)]
+        return reports, skipped

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from geomap.errors import OptionError
+from geomap.errors import GeocoderError, OptionError
 from geomap.options import Options
 from geomap.places.geocoder import DOMAIN, Geocoder
 from geomap.places.kinds import COUNTRY_KINDS
@@ -42,6 +42,28 @@ def open_geocoder(options: Options) -> Geocoder | None:
         raise OptionError(f"{options.geocoder_url!r} is not the address of a server; write http://localhost:8080")
     domain = address.netloc + address.path.rstrip("/")
     return Geocoder(options.user_agent or "", domain=domain, scheme=address.scheme)
+
+
+class OnlinePlaces:
+    """Fills in what no gazetteer has, where the options ask for a geocoder; does nothing where they do not."""
+
+    def __init__(self, options: Options) -> None:
+        self._geocoder = open_geocoder(options)
+
+    def fill(self, text: str, links: list[Link]) -> tuple[list[Link], str | None]:
+        """The links as ``place_unknown_links`` fills them, and the service's trouble in words or ``None``.
+
+        In trouble the links stay as they are: the rest of the article is worth as much without the service, which is
+        not asked again when it wants a pause.
+        """
+        if self._geocoder is None:
+            return links, None
+        try:
+            return place_unknown_links(text, links, self._geocoder), None
+        except GeocoderError as error:
+            if error.retry_after is not None:
+                self._geocoder = None
+            return links, str(error)
 
 
 def find_unknown_names(text: str, links: Sequence[Link]) -> list[Link]:
