@@ -32,7 +32,7 @@ def find_attribution(clauses: Clauses, position: Position) -> tuple[tuple[int, i
             and tokens[group.start].lower in (",", '"', "”", "’")
         ):
             return group.subject, None
-    for index in range(len(tokens) - 2):
+    for index in range(len(tokens) - 2) if "according" in clauses.words else ():
         if tokens[index].lower == "according" and tokens[index + 1].lower == "to":
             end = clauses.noun_phrase_end(index + 2)
             if end > index + 2:

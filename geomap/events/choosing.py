@@ -12,7 +12,7 @@ from functools import cache
 
 from geomap.events.figurative import is_lethal
 from geomap.events.grammar import Clauses
-from geomap.events.matching import Match, agent_of, has_filler
+from geomap.events.matching import Match, agent_of, any_filler, openings_of
 from geomap.events.signals import with_plurals
 from geomap.events.taxonomy import Taxonomy
 
@@ -36,7 +36,7 @@ _NONE: frozenset[str] = frozenset()
 _SUICIDE = frozenset(("suicide", "kamikaze", "vest"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Choice:
     """The kind that was chosen and the words that decided."""
 
@@ -54,6 +54,11 @@ def weapon_words(taxonomy: Taxonomy) -> dict[str, str]:
     return found
 
 
+@cache
+def _weapon_openings(taxonomy: Taxonomy) -> frozenset[str]:
+    return openings_of(frozenset(weapon_words(taxonomy)))
+
+
 def weapon_in(clauses: Clauses, spans: Iterable[Span], taxonomy: Taxonomy) -> Choice | None:
     """The kind of the weapons named in the spans, by the order of the taxonomy; ``None`` where none is named."""
     weapons = clauses.weapons
@@ -69,23 +74,23 @@ def weapon_in(clauses: Clauses, spans: Iterable[Span], taxonomy: Taxonomy) -> Ch
 
 def _weapons_of(clauses: Clauses, taxonomy: Taxonomy) -> dict[int, str]:
     """The weapons of a sentence by token, looked up once however many events ask for them."""
-    words = weapon_words(taxonomy)
+    words, openings = weapon_words(taxonomy), _weapon_openings(taxonomy)
     found: dict[int, str] = {}
-    following = ""
-    for index in range(len(clauses.tokens) - 1, -1, -1):
-        token = clauses.tokens[index]
-        lower = token.lower
-        kind = words.get(lower) or words.get(f"{lower}-{following}")
+    for index in range(len(clauses.lowers) - 1, -1, -1):
+        lower = clauses.lowers[index]
+        kind = words.get(lower)
+        if kind is None and lower in openings and index + 1 < len(clauses.lowers):
+            kind = words.get(f"{lower}-{clauses.lowers[index + 1]}")
         if kind is None and "-" in lower:
             kind = words.get(lower.split("-", 1)[0])
-        following = lower
-        name = token.word[0].isupper() and lower in ("shell", "grad", "reaper", "mine")
-        if kind is not None and not name:
+        if kind is None:
+            continue
+        if not (lower in ("shell", "grad", "reaper", "mine") and clauses.tokens[index].word[0].isupper()):
             found[index] = kind
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Parties:
     """Who takes part, as token spans: ``subject`` of the verb, ``target`` of the deed, ``agent`` who did it."""
 
@@ -124,7 +129,7 @@ def _attack(clauses: Clauses, match: Match, parties: Parties, taxonomy: Taxonomy
     if weapon:
         return Choice(kind_by_target(clauses, target or parties.subject, taxonomy), weapon.reason)
     if name == "hit":
-        evident = target is not None and any(has_filler(clauses, index, _targets(taxonomy)) for index in range(*target))
+        evident = target is not None and any_filler(clauses, target, _targets(taxonomy))
         if not evident or not is_lethal(clauses, range(match.start, match.end)):
             return None
         if _is_active(clauses, match) and holds(clauses, parties.subject, taxonomy, "air_power"):
@@ -153,7 +158,7 @@ def _effect(clauses: Clauses, match: Match, parties: Parties, taxonomy: Taxonomy
     victim = parties.target if _is_active(clauses, match) else parties.subject
     kind = _by_victim(clauses, victim, taxonomy)
     if match.signal.target == "damage":
-        if not victim or not any(has_filler(clauses, index, _targets(taxonomy)) for index in range(*victim)):
+        if not victim or not any_filler(clauses, victim, _targets(taxonomy)):
             return None
         if kind == "killing":
             kind = taxonomy.generic["damage"]
@@ -178,7 +183,7 @@ def _specific(clauses: Clauses, match: Match, parties: Parties, taxonomy: Taxono
         kind == "armed_clash" and group and group.lemma in ("open", "fire")
     )
     aircraft = with_plurals(taxonomy.weapons.get("air_strike", _NONE))
-    if fired and parties.agent and _any(clauses, parties.agent, aircraft):
+    if fired and parties.agent and any_filler(clauses, parties.agent, aircraft):
         return Choice("air_strike", "from the air")
     if (
         kind == "bombing"
@@ -187,7 +192,7 @@ def _specific(clauses: Clauses, match: Match, parties: Parties, taxonomy: Taxono
         and _by_air_power(clauses, parties.agent, group.first, taxonomy)
     ):
         return Choice("air_strike", "bombed by a force with aircraft")
-    if kind in ("bombing", "grenade") and _any(clauses, parties.clause, _SUICIDE):
+    if kind in ("bombing", "grenade") and any_filler(clauses, parties.clause, _SUICIDE):
         return Choice("suicide_bombing", "suicide")
     if kind in ("armed_clash", "killing", "property_destruction"):
         crowd = _crowd(clauses, parties.agent, taxonomy)
@@ -257,7 +262,7 @@ def kind_by_target(clauses: Clauses, target: Span | None, taxonomy: Taxonomy) ->
         return "protest_force"
     if is_armed(clauses, (target[0], target[1] + _CARRIED), taxonomy):
         return "armed_clash"
-    civil = any(has_filler(clauses, index, _civil(taxonomy)) for index in range(*target))
+    civil = any_filler(clauses, target, _civil(taxonomy))
     return "killing" if civil else "armed_clash"
 
 
@@ -265,7 +270,7 @@ def _by_victim(clauses: Clauses, victim: Span | None, taxonomy: Taxonomy) -> str
     """The kind of a death told with no cause: killing, unless those who fight are spoken of."""
     if holds(clauses, victim, taxonomy, "demonstrator"):
         return "protest_force"
-    if victim and any(has_filler(clauses, index, _civil(taxonomy)) for index in range(*victim)):
+    if victim and any_filler(clauses, victim, _civil(taxonomy)):
         return "armed_clash" if is_armed(clauses, victim, taxonomy) else "killing"
     return "armed_clash" if is_armed(clauses, (0, len(clauses.tokens)), taxonomy) else "killing"
 
@@ -287,11 +292,7 @@ def is_armed(clauses: Clauses, span: Span | None, taxonomy: Taxonomy) -> bool:
 
 def holds(clauses: Clauses, span: Span | None, taxonomy: Taxonomy, name: str) -> bool:
     """Whether the span holds a word of a class of the taxonomy, in either number; false for no span."""
-    return span is not None and _any(clauses, span, with_plurals(taxonomy.classes.get(name, _NONE)))
-
-
-def _any(clauses: Clauses, span: Span, words: frozenset[str]) -> bool:
-    return any(has_filler(clauses, index, words) for index in range(span[0], min(span[1], len(clauses.tokens))))
+    return span is not None and any_filler(clauses, span, with_plurals(taxonomy.classes.get(name, _NONE)))
 
 
 @cache

@@ -11,6 +11,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import islice
 
 from geomap.events.grammar import Clauses
 from geomap.events.lexicon import load_lexicon
@@ -31,12 +32,17 @@ _OVERRIDES_DOMAIN = 2
 _THEME_WORDS = 6
 _FEW_HURT = 1
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+# The same by word, which most articles of violence are through with after a few.
+_HURT_WORDS = {word: re.compile(rf"{word}(?<![a-z]{word})(?<![a-z]-{word})(?![a-z]|-[a-z])") for word in sorted(_HURT)}
 _NO_WORDS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Figurative:
-    """The contents of ``figurative.toml``: idioms by their first word, and the word lists."""
+    """The contents of ``figurative.toml``: idioms by their first word, and the word lists.
+
+    ``harmless`` are the words of all the domains.
+    """
 
     idioms: dict[str, tuple[tuple[str, ...], ...]]
     weak_idioms: dict[str, tuple[tuple[str, ...], ...]]
@@ -49,6 +55,7 @@ class Figurative:
     labour: frozenset[str]
     strong_domains: dict[str, frozenset[str]]
     domains: dict[str, frozenset[str]]
+    harmless: frozenset[str]
 
 
 @cache
@@ -76,6 +83,7 @@ def load_figurative() -> Figurative:
         labour=words("labour"),
         strong_domains=domains("strong_domains"),
         domains=domains("domains"),
+        harmless=frozenset().union(*domains("strong_domains").values(), *domains("domains").values()),
     )
 
 
@@ -97,25 +105,31 @@ def _by_first_word(entries: list[dict[str, str]]) -> dict[str, tuple[tuple[str, 
 
 def is_lethal(clauses: Clauses, besides: range = range(0)) -> bool:
     """Whether the sentence, ``besides`` left out, speaks of weapons, soldiers, dead or wounded."""
-    return any(token.lower in _LETHAL for index, token in enumerate(clauses.tokens) if index not in besides)
+    if clauses.words.isdisjoint(_LETHAL):
+        return False
+    lowers = clauses.lowers
+    return not besides or not _LETHAL.isdisjoint(lowers[: besides.start] + lowers[besides.stop :])
 
 
 def idiom_tokens(clauses: Clauses, lethal: bool) -> set[int]:
     """The tokens of the sentence that are part of an idiom; the weaker ones count only where nothing is lethal."""
     figurative = load_figurative()
-    tokens = clauses.tokens
-    count = len(tokens)
+    lowers, known = clauses.lowers, clauses.words
+    count = len(lowers)
     found: set[int] = set()
-    for index, token in enumerate(tokens):
-        if token.lower not in figurative.openers:
+    openers = known & figurative.openers
+    for index, opener in enumerate(lowers):
+        if opener not in openers:
             continue
-        rests = figurative.idioms.get(token.lower, ())
+        rests = figurative.idioms.get(opener, ())
         if not lethal:
-            rests += figurative.weak_idioms.get(token.lower, ())
+            rests += figurative.weak_idioms.get(opener, ())
         for rest in rests:
+            if rest and rest[0] not in known and rest[0] + "s" not in known:
+                continue
             end = index + 1
             for word in rest:
-                if end < count and (tokens[end].lower == word or tokens[end].lower == word + "s"):
+                if end < count and (lowers[end] == word or lowers[end] == word + "s"):
                     end += 1
                 else:
                     break
@@ -130,9 +144,11 @@ def theme_of(text: str) -> str | None:
     In such an article a sentence that says nothing of its own is of the same domain: a "late strike" is a goal.
     """
     figurative = load_figurative()
-    words = set(_WORD.findall(text.lower()))
-    if len(words & _HURT) > _FEW_HURT:
+    lowered = text.lower()
+    hurt = (word for word, pattern in _HURT_WORDS.items() if word in lowered and pattern.search(lowered))
+    if sum(1 for _ in islice(hurt, _FEW_HURT + 1)) > _FEW_HURT:
         return None
+    words = set(_WORD.findall(lowered))
     found = {
         name: len(words & (domain | figurative.strong_domains.get(name, _NO_WORDS)))
         for name, domain in figurative.domains.items()
@@ -144,7 +160,9 @@ def theme_of(text: str) -> str | None:
 def domain_of(clauses: Clauses, lethal: bool) -> tuple[str | None, bool]:
     """The harmless domain that the sentence speaks of (sport, fiction, space, business), and whether beyond doubt."""
     figurative = load_figurative()
-    words = {token.lower.removesuffix("'s").removesuffix("’s") for token in clauses.tokens}
+    words = {lower.removesuffix("'s").removesuffix("’s") for lower in clauses.words}
+    if words.isdisjoint(figurative.harmless):
+        return None, False
     if not words & _HURT:
         for name, domain in figurative.strong_domains.items():
             if words & domain:

@@ -21,7 +21,7 @@ from geomap.events.references import Reference, find_references, reference_at
 from geomap.events.signals import GAP, PLACE, Entry, compile_signals
 from geomap.events.taxonomy import Taxonomy, load_taxonomy
 from geomap.events.verb_groups import DAYS
-from geomap.language import Token, split_tokens
+from geomap.language import place_words, split_words
 from geomap.records import DateMention, Event, Link, Sentence
 
 Span = tuple[int, int]
@@ -85,13 +85,16 @@ def find_events(
     date_starts = [mention.start for mention in dates]
     theme = theme_of(text)
     for index, sentence in enumerate(sentences):
-        tokens = split_tokens(text, sentence.start, sentence.end)
+        written = split_words(text, sentence.start, sentence.end)
+        words = frozenset(map(str.lower, written))
         first, last = bisect_left(date_starts, sentence.start), bisect_left(date_starts, sentence.end)
         inside = [mention for mention in dates[first:last] if mention.end <= sentence.end]
         low, high = bisect_left(place_starts, sentence.start), bisect_left(place_starts, sentence.end)
         towns = frozenset(link.end for link in place_links[low:high] if link.basis in _TOWN_BASES)
         scene = Scene(told_violence, theme, towns)
-        for draft, clauses in _read_sentence(text, tokens, before, table, taxonomy, inside, published, scene):
+        for draft, clauses in _read_sentence(
+            text, sentence.start, written, words, before, table, taxonomy, inside, published, scene
+        ):
             if (
                 draft.definite
                 and known
@@ -110,13 +113,15 @@ def find_events(
                 known = event.kind
             if unmapped or taxonomy.kinds[event.kind].mapped:
                 events.append(event)
-        before = frozenset(token.lower for token in tokens)
+        before = words
     return events
 
 
 def _read_sentence(
     text: str,
-    tokens: Sequence[Token],
+    start: int,
+    written: Sequence[str],
+    words: frozenset[str],
     before: frozenset[str],
     table: dict[str, Entry],
     taxonomy: Taxonomy,
@@ -124,12 +129,11 @@ def _read_sentence(
     published: datetime.date | None,
     scene: Scene,
 ) -> list[tuple[Draft, Clauses]]:
-    lowers = {token.lower for token in tokens}
-    if scene.towns:
-        lowers.add(PLACE)
-    found = [entry for entry in map(table.get, lowers) if entry is not None]
-    if not any(entry.alone or not lowers.isdisjoint(entry.company) for entry in found):
+    known = words | {PLACE} if scene.towns else words
+    found = [table[word] for word in table.keys() & known]
+    if not any(entry.alone or not known.isdisjoint(entry.company) for entry in found):
         return []
+    tokens = place_words(text, written, start)
     clauses = read_clauses(tokens, load_lexicon(), before)
     if scene.towns:
         clauses.places = frozenset(index for index, token in enumerate(tokens) if token.end in scene.towns)
@@ -189,8 +193,7 @@ def _are_counted(clauses: Clauses, match: Match) -> bool:
     if group.lemma not in ("die", "perish") or group.subject is None:
         return False
     counted = any(clauses.tags[index] == "u" for index in range(*group.subject))
-    harmless = load_figurative().harmless_killers
-    return counted and not any(token.lower in harmless for token in clauses.tokens)
+    return counted and clauses.words.isdisjoint(load_figurative().harmless_killers)
 
 
 def _may_be_its(draft: Draft) -> bool:
@@ -244,7 +247,7 @@ def _event(text: str, sentence: int, draft: Draft, clauses: Clauses, taxonomy: T
         score=0.9 if match.signal.role == "kind" else 0.7,
         definite=draft.definite,
         series=bool(words & _SERIES) and not match.is_verb,
-        targeted_killing=any(tokens[index].lower in _TARGETED for index in range(len(tokens))),
+        targeted_killing=not clauses.words.isdisjoint(_TARGETED),
         attribution=text[attribution[0] : attribution[1]] if attribution else None,
         reasons=(
             f"kind: {draft.choice.kind} ({draft.choice.reason})",

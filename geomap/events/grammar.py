@@ -40,6 +40,7 @@ class VerbGroup:
 class Clauses:
     """The reading of one sentence.
 
+    ``lowers`` are the tokens in lower case, ``words`` the same as a set.
     ``group_at[i]`` is the verb group whose clause holds token ``i``, -1 for none; ``before`` the words of the sentence
     before, which pronouns may stand for; ``title_case`` whether the words have capitals as in a headline;
     ``weapons`` the kinds of the weapons named, by token, once somebody has looked; ``places`` the last tokens of the
@@ -48,6 +49,8 @@ class Clauses:
 
     tokens: Sequence[Token]
     tags: list[str]
+    lowers: list[str] = field(init=False)
+    words: frozenset[str] = field(init=False)
     transitive: frozenset[str] = frozenset()
     title_case: bool = False
     before: frozenset[str] = frozenset()
@@ -56,6 +59,10 @@ class Clauses:
     group_of_head: dict[int, int] = field(default_factory=dict)
     weapons: dict[int, str] | None = None
     places: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        self.lowers = [token.lower for token in self.tokens]
+        self.words = frozenset(self.lowers)
 
     def noun_phrase_start(self, index: int) -> int:
         """The first token of the noun phrase whose head is at ``index``."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 
 from geomap.events.grammar import Clauses
 from geomap.events.lexicon import MARK, PREPOSITION, RELATIVE, SUBORDINATOR
@@ -13,6 +15,7 @@ _LONGEST_OBJECT = 9
 # Kinds named by a weapon; "warplanes hit militants" is an air strike before it is a clash.
 _WEAPON_RANKS = range(30, 40)
 _PARTICLE_REACH = 5
+_HYPHEN = re.compile("-")
 # "took a priest and a dozen of his parishioners hostage": these close a phrase whose object may be long.
 _CLOSING = frozenset(("hostage", "captive", "prisoner"))
 _LONGEST_CAPTIVES = 14
@@ -55,8 +58,7 @@ class Match:
 def find_matches(clauses: Clauses, table: dict[str, Entry]) -> list[Match]:
     """The best match at every place, in order, none inside another."""
     found: list[Match] = []
-    for index, token in enumerate(clauses.tokens):
-        entry = table.get(token.lower)
+    for index, entry in enumerate(map(table.get, clauses.lowers)):
         if entry is None:
             continue
         group = clauses.group_of_head.get(index)
@@ -70,12 +72,12 @@ def find_matches(clauses: Clauses, table: dict[str, Entry]) -> list[Match]:
 
 
 def _match_noun(clauses: Clauses, entry: Entry, index: int, found: list[Match]) -> None:
-    tokens, tags = clauses.tokens, clauses.tags
+    tokens, tags, lowers = clauses.tokens, clauses.tags, clauses.lowers
     count = len(tokens)
     for signal in entry.nouns:
         end = index + 1
         for word in signal.words:
-            if end >= count or tokens[end].lower != word:
+            if end >= count or lowers[end] != word:
                 if word == "of" or end >= count:
                     break
                 if tokens[end - 1].lower == "of":
@@ -163,8 +165,8 @@ def _particles(clauses: Clauses, signal: Signal, index: int, limit: int) -> int:
 
 
 def _rest(clauses: Clauses, words: tuple[str, ...], start: int, limit: int) -> int:
-    tokens, tags = clauses.tokens, clauses.tags
-    limit = len(tokens)
+    lowers, tags = clauses.lowers, clauses.tags
+    limit = len(lowers)
     position, gap = start, 0
     for word in words:
         if word == GAP:
@@ -172,7 +174,7 @@ def _rest(clauses: Clauses, words: tuple[str, ...], start: int, limit: int) -> i
             continue
         reach = min(position + gap, limit - 1)
         while position <= reach:
-            lower = tokens[position].lower
+            lower = lowers[position]
             if lower == word or lower == plural(word):
                 break
             if gap and (
@@ -190,16 +192,32 @@ def _rest(clauses: Clauses, words: tuple[str, ...], start: int, limit: int) -> i
 
 def has_filler(clauses: Clauses, position: int, fillers: frozenset[str]) -> bool:
     """Whether the token, alone or with the one after it, is one of the words."""
-    lower = clauses.tokens[position].lower
+    lower = clauses.lowers[position]
     if lower in fillers:
         return True
     if position in clauses.places and PLACE in fillers:
         # "seized Ramadi", but not "seized Ramadi airport"
         return position + 1 >= len(clauses.tags) or clauses.tags[position + 1] not in "npg"
-    if lower.endswith(("'s", "’s")):
+    if lower not in openings_of(fillers) or position + 1 == len(clauses.lowers):
         return False
-    following = clauses.tokens[position + 1].lower if position + 1 < len(clauses.tokens) else ""
-    return f"{lower}-{following}" in fillers
+    return f"{lower}-{clauses.lowers[position + 1]}" in fillers
+
+
+def any_filler(clauses: Clauses, span: Span, fillers: frozenset[str]) -> bool:
+    """Whether :func:`has_filler` is true of any token of the span."""
+    words = clauses.lowers[span[0] : span[1]]
+    if not fillers.isdisjoint(words):
+        return True
+    named = bool(clauses.places) and PLACE in fillers
+    return (named or not openings_of(fillers).isdisjoint(words)) and any(
+        has_filler(clauses, span[0] + index, fillers) for index in range(len(words))
+    )
+
+
+@cache
+def openings_of(fillers: frozenset[str]) -> frozenset[str]:
+    """What stands before a hyphen in the words."""
+    return frozenset(word[: hyphen.start()] for word in fillers for hyphen in _HYPHEN.finditer(word))
 
 
 def _object_of(clauses: Clauses, number: int, fillers: frozenset[str]) -> int:

@@ -70,7 +70,7 @@ def is_abstract(clauses: Clauses, match: Match, lethal: bool) -> bool:
         if end > match.end and tokens[end - 1].lower in figurative.abstract:
             return True
     if match.signal.target == "strike" and not lethal:
-        return any(token.lower in figurative.labour for token in tokens)
+        return not clauses.words.isdisjoint(figurative.labour)
     if not match.is_verb:
         modifiers = range(clauses.noun_phrase_start(match.start), match.head)
         if not lethal and any(tokens[index].lower in _WORDY for index in modifiers):
@@ -83,7 +83,7 @@ def is_abstract(clauses: Clauses, match: Match, lethal: bool) -> bool:
     if doer and not lethal and _head_in(clauses, doer, figurative.peaceful_doers):
         return True
     if doer and _head_in(clauses, doer, figurative.harmless_killers):
-        return all(token.lower not in _SHOOTING for token in tokens)
+        return clauses.words.isdisjoint(_SHOOTING)
     what = None if lethal or not group.passive else group.subject
     if what and _head_in(clauses, what, figurative.abstract - _REAL_ENOUGH):
         return True

@@ -13,7 +13,7 @@ _DAYS_OF = frozenset("mondays tuesdays wednesdays thursdays fridays saturdays su
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "its", "their", "his", "her", "such", "both"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Position:
     """Where an event's word stands. ``group`` is the verb group that it is, is the object of, or hangs on; ``role`` is
     verb, object, subject, prepositional or free. ``governor`` is the noun token that it depends on, -1 for none;

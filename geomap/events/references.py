@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -27,13 +28,17 @@ _REFERENCE = re.compile(
         (?:killing|death|murder|assassination|shooting|arrest|abduction|kidnapping|slaying|beheading|lynching)s?\s+of)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-# Every reference holds one of these, whatever letter its sentence begins with; most sentences hold none.
+# Every reference holds one of these, whatever letter its sentence begins with, or one of each of the two rows below, or
+# a unit of time before "after"; most sentences hold none.
 _HINTS = (
-    *"fter veng reply nswer espons etalia epris etribution ollowing nger rotest utrage fury emory mourn".split(),
-    *"mark ommemorat unish nnivers over".split(),
+    *"veng reply nswer espons etalia epris etribution nger rotest utrage fury emory mourn".split(),
+    *"mark ommemorat unish nnivers".split(),
     "ed by",
     "set off by",
 )
+_AFTER = ("fter", "ollowing", "over")
+_DEATHS = tuple("illing eath urder ssassination hooting rrest bduction idnapping laying eheading ynching".split())
+_UNITS = tuple(f"{unit}{ending}" for unit in (*_DAYS, "month", "year") for ending in ("", "s"))
 # "hours after the attack" goes on with the story; "hours after a bomb went off" tells of something else.
 _END = re.compile(r";|\s[–—-]{1,2}\s|,\s+(?:and|but|while|whereas)\s")
 _COMMA = re.compile(r",(?!\d)")
@@ -60,8 +65,7 @@ def find_references(text: str, start: int, end: int) -> list[Reference]:
     >>> [(text[found.start : found.end], found.days) for found in find_references(text, 0, len(text))]
     [('two days after a rocket hit Beta.', 2)]
     """
-    words = text[start:end]
-    if not any(hint in words for hint in _HINTS):
+    if not _may_refer(text[start:end]):
         return []
     found: list[Reference] = []
     for match in _REFERENCE.finditer(text, start, end):
@@ -71,6 +75,18 @@ def find_references(text: str, start: int, end: int) -> list[Reference]:
         closing = (_COMMA if opens else _END).search(text, match.end(), end)
         found.append(Reference(match.start(), closing.start() if closing else end, _days(match)))
     return found
+
+
+def _may_refer(sentence: str) -> bool:
+    """Whether a sentence holds the words of a reference at all, before it is searched for one."""
+    if any(hint in sentence for hint in _HINTS):
+        return True
+    if not any(hint in sentence for hint in _AFTER):
+        return False
+    if any(hint in sentence for hint in _DEATHS):
+        return True
+    words = sentence.lower().split()
+    return any(word == "after" and before.endswith(_UNITS) for before, word in itertools.pairwise(words))
 
 
 def _days(match: re.Match[str]) -> int | None:

@@ -20,6 +20,7 @@ from geomap.events.position import Position, is_definite
 from geomap.records import DateMention
 
 _VIOLENT = frozenset(("strikes", "rocket_attacks", "bombings", "clashes", "abductions"))
+_EVERY = frozenset(("every", "each"))
 _PERIODS = frozenset(
     """day week month year night spring summer autumn winter time morning friday sunday saturday""".split()
 )
@@ -31,7 +32,7 @@ _LONGEST_DATE_DAYS = 62
 _MOVES = frozenset(("deployment", "withdrawal", "exercise", "base_established"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Status:
     """A status with the words that decided, the polarity and who says so (a span of tokens)."""
 
@@ -60,9 +61,8 @@ def find_status(
         found = find_background(clauses, position, cues, _is_dated(clauses, position, dates))
     if found is None and clauses.tokens[-1].word == "?":
         found = "hypothetical", "a question"
-    if found is None and layer in _VIOLENT and not definite:
-        drill = next((token.lower for token in clauses.tokens if token.lower in cues.drill), None)
-        found = ("hypothetical", f"a drill: {drill}") if drill else None
+    if found is None and layer in _VIOLENT and not definite and not clauses.words.isdisjoint(cues.drill):
+        found = "hypothetical", f"a drill: {next(lower for lower in clauses.lowers if lower in cues.drill)}"
     status, reason = found or ("occurred", "told as a fact")
     if layer == "political" and kind == "threat" and status in ("occurred", "ongoing", "planned"):
         status = "threatened"
@@ -138,7 +138,9 @@ def _inner(clauses: Clauses, position: Position, cues: Cues) -> tuple[str, str] 
     tokens = clauses.tokens
     if position.group >= 0:
         group = clauses.groups[position.group]
-        every = next((index for index, token in enumerate(tokens[:-1]) if token.lower in ("every", "each")), -1)
+        every = -1
+        if not clauses.words.isdisjoint(_EVERY):
+            every = next((index for index, lower in enumerate(clauses.lowers[:-1]) if lower in _EVERY), -1)
         if every >= 0 and group.tense == "present" and tokens[every + 1].lower in _PERIODS:
             return "hypothetical", f"{tokens[every].lower} {tokens[every + 1].lower}"
         for index in range(max(group.first - 2, 0), min(group.head + 2, len(tokens))):

@@ -2,6 +2,6 @@
 
 from geomap.language.numbers import find_numbers
 from geomap.language.sentences import split_sentences
-from geomap.language.tokens import Token, split_tokens, split_words
+from geomap.language.tokens import Token, place_words, split_tokens, split_words
 
-__all__ = ["Token", "find_numbers", "split_sentences", "split_tokens", "split_words"]
+__all__ = ["Token", "find_numbers", "place_words", "split_sentences", "split_tokens", "split_words"]
