@@ -208,6 +208,8 @@ def _side(text: str, cue: re.Match[str], start: int, end: int, numbers: list[Qua
         if re.match(r"\s+(?:of|toll|to|at|rose|has|had|are|were|include|included)\b", after) or word == "death toll":
             return "right"
         return _left_if_counted(text, cue, numbers)
+    if word == "toll":
+        return "right" if text[cue.start() - 1 : cue.start()] == " " else None
     if word in ("bodies", "corpses"):
         # "the bodies of 12 men", "12 bodies"
         return "right" if re.match(r"\s+of\b", after) else _left_if_counted(text, cue, numbers)
@@ -305,12 +307,15 @@ def _read_right(
     stop = min(stop, first + _REACH)
     if opening := re.compile(r"\s+(?:of|toll\s+of|toll|to|in|are|were|include|included)\b").match(text, first, stop):
         first = opening.end()
-    if cue.group().lower() in ("death toll", "deaths", "death") or _NUMBER_OF.search(
+    if cue.group().lower() in ("death toll", "toll", "deaths", "death") or _NUMBER_OF.search(
         text, max(0, first - _REACH), cue.start()
     ):
         near = [number for number in numbers if first <= number.start < min(stop, first + 110)]
         if near and _TOLL_REACHED.fullmatch(text, first, near[0].start):
             first = near[0].start
+        elif cue.group().lower() == "toll":
+            # "took a toll", "toll roads"
+            return None
     if _is_put_at(text, cue, numbers):
         first = next(number.start for number in numbers if number.start >= cue.end())
     ending = PHRASE_END.search(text, first, stop)

@@ -15,7 +15,7 @@ _UNITS = {
         | slay(?:s|ing)? | gun(?:s|ned|ning)\s+down | martyred
         | lynched
         | dead | died? | dies | perish(?:ed|es)? | los[te]s?\s+(?:his|her|their)\s+li(?:fe|ves)
-        | deaths? | fatalit(?:y|ies) | death\s+toll | (?:claim(?:s|ed|ing)?|cost(?:s|ing)?|took
+        | deaths? | fatalit(?:y|ies) | (?:death\s+)?toll | (?:claim(?:s|ed|ing)?|cost(?:s|ing)?|took
         |taking)\s+(?:the\s+lives\s+of|(?=\S+\s+(?:\S+\s+)?lives))
         | killings? | bodies | corpses """,
     "injured": r"""
@@ -53,7 +53,7 @@ NONE = re.compile(
 STEMS = """kill murder assassin slaughter massacr execut behead slain slay gun martyr lynch dead die perish los
 death fatal claim cost took tak wound injur hurt maim hospital missing unaccount arrest detain
 apprehend round kidnap abduct hostage casualt causalit victim harm shot shoot stab life beaten
-hacked burned burnt crushed held holding cut slit bodies corpse""".split()
+hacked burned burnt crushed held holding cut slit bodies corpse toll""".split()
 
 BREAK = re.compile(r"[,;:()]|\b(?:was|were|had|have|has|that|who|by|in)\b|\b(?:and|or)\s*$", re.IGNORECASE)
 _ADVERBS = (
@@ -180,7 +180,8 @@ SIDE_BY_SIDE = re.compile(
 )
 BARE_LIST = re.compile(r"\s*(?:,|,?\s+and)\s+$", re.IGNORECASE)
 SINCE = re.compile(
-    r"""\b(?:since\s+(?:\d{4}|early|mid|late|the\s+(?:start|beginning|war|invasion|outbreak|fall|uprising|revolution
+    r"""\b(?:since\s+(?:\d{4}|\d{1,2}\s+(?=January|February|March|April|May|June|July|August|September|October|November
+    |December|Jan\b|Feb\b|Aug\b|Sept?\b|Oct\b|Nov\b|Dec\b)|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.?\s+\d|early|mid|late|the\s+(?:start|beginning|war|invasion|outbreak|fall|uprising|revolution
     |coup|end|conflict|campaign|operation|offensive|\d{4}s)|last|then|January|February|March|April|May|June|July
     |August|September|October|November|December|\w+\s+\d{4})
     |(?:so\s+far\s+)?this\s+(?:year|month|decade|century)|so\s+far\s+in|to\s+date
@@ -189,7 +190,7 @@ SINCE = re.compile(
     |(?:every|each|per|a)\s+(?:day|week|month|year)\b(?!\s+(?:after|before|earlier|later|ago))|years?[\s-]+(?:old
     |long)?[\s-]*(?:war|conflict|insurgency|campaign|rebellion|uprising)
     |[Uu]p\s+to\s+now|annually|historically|during\s+the\s+(?:war|conflict|campaign|uprising))\b""",
-    re.VERBOSE,
+    re.VERBOSE | re.IGNORECASE,
 )
 SUPERLATIVE = re.compile(r"\b(?:\w{3,}est|most|worst|first|second|third|latest|biggest)\b", re.IGNORECASE)
 BRINGING = re.compile(

@@ -18,6 +18,8 @@ _PEACEFUL = frozenset(
     force_change release weapons_seized territory_transferred""".split()
 )
 # "a suspected drone strike killed four": what is in doubt is whose or what it was, not that it happened.
+# How many tokens after its verb a clause's own town stands.
+_NEAR = 8
 _IN_DOUBT = frozenset(("suspected", "alleged", "purported", "so-called"))
 # What a police raid is named by, where it led to it.
 _CATCHING = frozenset(("arrest", "weapons_seized"))
@@ -37,9 +39,11 @@ def find_cause(clauses: Clauses, match: Match, drafts: Sequence[Draft]) -> Draft
         own_doer = (
             group.form == "finite"
             and not group.passive
-            and group.link in ("and", "but", "while", ";", "—")
+            and group.link in (",", "and", "but", "while", ";", "—")
             and bool(group.subject and group.subject[0] >= group.start)
         )
+        if _has_own_scene(clauses, match):
+            return None
         if own_doer and group.lemma not in ("die", "leave"):
             return None
     return min(violent, key=lambda draft: (draft.match.head > match.head, abs(draft.match.head - match.head)))
@@ -59,6 +63,21 @@ def absorb_effect(clauses: Clauses, cause: Draft, effect: Match, taxonomy: Taxon
     if effect.is_verb and cause.object is None and cause.choice == Choice("armed_clash", UNDECIDED):
         kind = kind_by_target(clauses, _victims(clauses, effect), taxonomy)
         cause.choice = Choice(kind, BY_VICTIMS if kind != "armed_clash" else UNDECIDED)
+
+
+def _has_own_scene(clauses: Clauses, match: Match) -> bool:
+    """Whether a clause beside others counts its own people in its own town: "..., and two policemen died in Nobol"."""
+    group = clauses.groups[match.group]
+    if group.form != "finite" or group.link not in (",", "and", "while", ";") or not group.subject:
+        return False
+    counted = any(clauses.tags[index] == "u" for index in range(*group.subject))
+    near = range(group.head + 1, min(group.end, group.head + _NEAR))
+    town = any(
+        index in clauses.places
+        or (clauses.tags[index] == "p" and clauses.tokens[index - 1].lower in ("in", "at", "near", "nearby", "outside"))
+        for index in near
+    )
+    return counted and town and group.subject[0] >= group.start
 
 
 def _believe(cause: Draft) -> None:

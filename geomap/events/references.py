@@ -24,6 +24,7 @@ _REFERENCE = re.compile(
         (?P<unit>(?:minute|hour)(?=s?\s+after\s+(?!(?:the|that|this|these|it|its|their|his)\b))
             |night|day|morning|week|fortnight|month|year)s?\s+after(?=\s)
     |anniversary\s+of
+    |(?:\w{3,}est|worst|first|most\s+\w+)\s+(?:[\w’'-]+\s+){0,12}?(?P<since>since)\s+(?!(?:\d|then\b|(?:early|late|mid)\b))
     |(?:following|over|after)\s+(?:the|last\s+\w+['’]s|\w+day['’]?s|yesterday['’]?s)\s+(?:[\w’'-]+\s+){0,2}
         (?:killing|death|murder|assassination|shooting|arrest|abduction|kidnapping|slaying|beheading|lynching)s?\s+of)\b""",
     re.VERBOSE | re.IGNORECASE,
@@ -36,11 +37,15 @@ _HINTS = (
     "ed by",
     "set off by",
 )
+_RECORDS = ("est ", "orst ", "irst ", "ost ")
 _AFTER = ("fter", "ollowing", "over")
 _DEATHS = tuple("illing eath urder ssassination hooting rrest bduction idnapping laying eheading ynching".split())
 _UNITS = tuple(f"{unit}{ending}" for unit in (*_DAYS, "month", "year") for ending in ("", "s"))
 # "hours after the attack" goes on with the story; "hours after a bomb went off" tells of something else.
-_END = re.compile(r";|\s[–—-]{1,2}\s|,\s+(?:and|but|while|whereas)\s")
+_END = re.compile(
+    r";|\s[–—-]{1,2}\s|,\s+(?:and|but|while|whereas)\s+(?!(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|dozens"
+    r"|hundreds|scores|thousands|several|at\s+least|more)\b)"
+)
 _COMMA = re.compile(r",(?!\d)")
 # A clause that opens its sentence so late does not open it.
 _OPENS_WITHIN = 12
@@ -71,15 +76,18 @@ def find_references(text: str, start: int, end: int) -> list[Reference]:
     for match in _REFERENCE.finditer(text, start, end):
         if found and match.start() < found[-1].end:
             continue
-        opens = match.start() - start <= _OPENS_WITHIN
+        first = match.start("since") if match["since"] else match.start()
+        opens = first - start <= _OPENS_WITHIN
         closing = (_COMMA if opens else _END).search(text, match.end(), end)
-        found.append(Reference(match.start(), closing.start() if closing else end, _days(match)))
+        found.append(Reference(first, closing.start() if closing else end, _days(match)))
     return found
 
 
 def _may_refer(sentence: str) -> bool:
     """Whether a sentence holds the words of a reference at all, before it is searched for one."""
     if any(hint in sentence for hint in _HINTS):
+        return True
+    if " since " in sentence and any(record in sentence for record in _RECORDS):
         return True
     if not any(hint in sentence for hint in _AFTER):
         return False

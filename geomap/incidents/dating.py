@@ -29,6 +29,13 @@ _SPEECH = re.compile(
     r"(?:\s+(?:reporters|the\s+\w+|a\s+\w+(?:\s+\w+)?|\w+|in\s+a\s+\w+(?:\s+\w+)?|by\s+\w+)){0,3}?\s*,?\s*(?:(?:late|early)\s+)?(?:on\s+|in\s+|earlier\s+|late\s+)?$",
     re.IGNORECASE,
 )
+# "claimed the attack on Monday", "condemned Friday's raid on Sunday": the day on which it was spoken of.
+_SPOKEN_OF = re.compile(
+    r"\b(?:claim(?:ed|s|ing)|condemn(?:ed|s|ing)|denounc(?:ed|es|ing)|deplor(?:ed|es|ing)|prais(?:ed|es|ing)|hail(?:ed|s|ing)"
+    r"|mourn(?:ed|s|ing)|deni(?:ed|es)|regrett(?:ed|ing)|discuss(?:ed|es|ing)|investigat(?:ed|es|ing))\s+"
+    r"(?:(?:responsibility|credit)\s+for\s+)?(?:the|that|this|both|its|their|\w+day['’]s)\s+(?:[\w’'-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
 _SPEECH_AFTER = re.compile(
     r"^\s*(?:that\s|,?\s*(?:\w+\s+){0,3}?(?:said|told|announced|stated|confirmed|reported)\b)", re.IGNORECASE
 )
@@ -81,7 +88,7 @@ def choose_date(
     for mention in dates:
         if (mention.date_start is None and mention.date_end is None) or _in_dateline(text, sentence, mention):
             continue
-        if _is_record(text, sentence, mention):
+        if _is_record(text, sentence, event, mention):
             continue
         score, reason = _score(text, sentence, event, mention, siblings, walls)
         if (
@@ -100,14 +107,18 @@ def choose_date(
     return from_mention(best[1], min(best[0], 1.0), best[2], event, published, text, sentence)
 
 
-def _is_record(text: str, sentence: Sentence, mention: DateMention) -> bool:
+def _is_record(text: str, sentence: Sentence, event: Event, mention: DateMention) -> bool:
     """Whether a long time is what a record is measured by: "the deadliest attack this year"."""
     if mention.date_start is None or mention.date_end is None or (mention.date_end - mention.date_start).days < 8:
         return False
     if _WHEN.match(text, mention.end, sentence.end):
         # "the worst since 2004, when a bomb killed 90": the date of what is told next
         return False
-    return bool(_RECORD.search(text, max(sentence.start, mention.start - 90), mention.start))
+    record = _RECORD.search(text, max(sentence.start, mention.start - 90), mention.start)
+    if record is None:
+        return False
+    # "the deadliest since an assault in August": the month is the assault's
+    return not (record.start() < event.start < mention.start and "since" in text[record.start() : event.start].lower())
 
 
 def _has_happened(event: Event) -> bool:
@@ -143,7 +154,10 @@ def _score(
         and mention.end <= event.clause_span[0]
         and TELLS.search(text, mention.end, event.start)
     )
-    if event.kind not in ("statement", "threat") and (told or _is_speech_date(lead, trail, event, mention, before)):
+    spoken_of = not before and bool(_SPOKEN_OF.search(text, max(sentence.start, event.start - 60), event.start))
+    if event.kind not in ("statement", "threat") and (
+        told or spoken_of or _is_speech_date(lead, trail, event, mention, before)
+    ):
         announced = event.layer in ("deployments", "political")
         base = 0.75 if announced else 0.5
         reason = f"“{mention.text}” dates the {'announcement' if announced else 'statement'}"

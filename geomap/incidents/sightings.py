@@ -118,7 +118,7 @@ def make_sighting(
         names=_victim_names(text, event, details),
         anew=not (ordinal and place is None and not numbers) and _is_anew(text, event, sentence, before, subject),
         ordinal=ordinal,
-        effect=bool(_EFFECT.fullmatch(event.text)),
+        effect=bool(_EFFECT.fullmatch(event.text)) and not (event.voice == "active" and details.actor),
         many=many and not event.definite,
         series=(event.series and (many or days > _SERIES_DAYS)) or (many and days > _SERIES_DAYS),
         generic=bool(_GENERIC.search(event.text))
