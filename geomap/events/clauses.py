@@ -112,6 +112,16 @@ def _bare_participle(clauses: Clauses, number: int) -> None:
         following += 1
     has_object = following < len(tags) and tags[following] in "djnpuxgv" and following not in clauses.group_of_head
     after = groups[number + 1] if number + 1 < len(groups) else None
+    if (
+        after is not None
+        and after.head == following + 1 == after.first
+        and clauses.tokens[following].lower == "and"
+        and after.tense == "past"
+        and after.head + 1 < len(tags)
+        and tags[after.head + 1] in "djnpuxg"
+    ):
+        # "shot and killed two": both verbs have the object
+        return
     by = following < len(tags) and clauses.tokens[following].lower == "by" and group.lemma not in _GOES_BY
     before_main = (
         after is not None
@@ -209,6 +219,9 @@ def _parent(clauses: Clauses, number: int) -> int:
         # "to arm themselves and strike the enemy"
         group.form, group.tense = "to", "none"
         return before.parent
+    if group.link == "" and before.form in ("to", "ing") and before.lemma not in CLAUSE_VERBS:
+        # "forces fighting to retake the south |said": the main verb, whose subject holds the one before
+        return -1
     if group.link in ("", "that", "whether", "how", "why", "what"):
         relative = group.link == "that" and (
             group.first == group.start + 1 or (tags[group.start - 1] in "np" and before.lemma not in CLAUSE_VERBS)
