@@ -33,7 +33,7 @@ class Actor:
     country: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ActorMention:
     """Words that name somebody who acts. ``name`` is the list's name, or the words themselves for a role.
 
@@ -222,11 +222,12 @@ def agent_after(
     Args:
         choose: picks the actor of a span.
     """
-    for match in _BY.finditer(text, start, end):
+    words = text[start:end].lower()
+    for match in _BY.finditer(text, start, end) if "by" in words else ():
         found = choose((match.end(), min(end, match.end() + 60)))
         if found and found.start <= match.end() + 30:
             return found
-    if claim := _CLAIM.search(text, start, end):
+    if "responsibility" in words and (claim := _CLAIM.search(text, start, end)):
         before = [mention for mention in mentions if start <= mention.start and mention.end <= claim.start()]
         if before:
             return before[-1]

@@ -35,6 +35,7 @@ from geomap.events.casualty_words import (
     OTHERS,
     PART_OF,
     PASSIVE,
+    PASSIVE_ENDS,
     PEOPLE_NEXT,
     PERFECT,
     PHRASE_END,
@@ -57,7 +58,7 @@ _REACH = 400
 _NEAR = 100
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Count:
     """How many people something befell.
 
@@ -178,7 +179,8 @@ def _zeros(text: str, start: int, end: int) -> tuple[list[Count], list[tuple[int
     """Counts of nobody ("no casualties"), and the spans that are thereby read."""
     counts: list[Count] = []
     spans: list[tuple[int, int]] = []
-    for match in NONE.finditer(text, start, end):
+    lowered = text[start:end].lower()
+    for match in NONE.finditer(text, start, end) if "no" in lowered or "without" in lowered else ():
         words = " ".join(
             filter(None, match.group("things", "more", "without", "verb", "verb_more", "caused", "causing"))
         ).lower()
@@ -197,10 +199,11 @@ def _side(text: str, cue: re.Match[str], start: int, end: int, numbers: list[Qua
     """Where the people of a cue stand: left, right, or ``None`` when it names none."""
     word = cue.group().lower()
     start = max(start, cue.start() - _REACH)
-    if AMONG_THE.search(text, start, cue.start()):
-        return None
     before, after = text[start : cue.start()], text[cue.end() : min(end, cue.end() + 60)]
-    if _NUMBER_OF.search(before) or _is_put_at(text, cue, numbers):
+    lowered = before.lower()
+    if "among" in lowered and AMONG_THE.search(text, start, cue.start()):
+        return None
+    if (any(noun in lowered for noun in _TALLIES) and _NUMBER_OF.search(before)) or _is_put_at(text, cue, numbers):
         return "right"
     if (word.startswith(("death", "fatalit", "killing", "injuries")) and word != "killing") or (
         word == "killing" and re.match(r"\s+of\b", after)
@@ -217,7 +220,7 @@ def _side(text: str, cue: re.Match[str], start: int, end: int, numbers: list[Qua
         return "left"
     if word.startswith(("claim", "cost", "took", "tak")) and "hostage" not in word and "custody" not in word:
         return "right"
-    if PASSIVE.search(before):
+    if lowered.rstrip().endswith(PASSIVE_ENDS) and PASSIVE.search(before):
         return "left"
     if word.endswith("ing") or word.split()[0].endswith("ing"):
         return "right"
@@ -406,6 +409,7 @@ _COUNTED_NEXT = re.compile(
     r"\s+(?:\d[\d,]*\s+(?:\w+\s+)?(?:wounded|injured|hurt|missing)|others|more)\b", re.IGNORECASE
 )
 # "The number of people killed in the blast rose to 12."
+_TALLIES = ("number", "toll", "tally", "count")
 _NUMBER_OF = re.compile(
     r"\b(?:number|toll|tally|count)\s+of\s+(?:(?:people|those|civilians|victims|the)\s+)?(?:(?:confirmed|known)\s+)?$",
     re.IGNORECASE,
@@ -433,6 +437,10 @@ _THE_OTHERS = re.compile(
 # "More than 60 people who had sought shelter there": the clause after those who are counted.
 _SOME = re.compile(r"an?\b", re.IGNORECASE)
 _WHO = re.compile(r"\s+who\s+(?:had|have|were|was|are)\b", re.IGNORECASE)
+_WARS = (
+    *("war", "conflict", "insurgency", "uprising", "rebellion", "unrest", "crisis", "violence", "fighting"),
+    *("offensive", "campaign", "dispute"),
+)
 _WAR_LEFT = re.compile(
     r"\b(?:war|conflict|insurgency|uprising|rebellion)\b(?:\W+[\w’'-]+){0,4}\W+(?:left|killing|leaving"
     r"|claimed)\b(?:\W+[\w’',-]+){0,5}\W*$",
@@ -448,6 +456,9 @@ _WAR = re.compile(
 def _counts_a_war(text: str, cue: re.Match[str], start: int) -> bool:
     """Whether a war is what killed: "the conflict, which has left 30,000 dead"."""
     start = max(start, cue.start() - _REACH)
+    before = text[start : cue.start()].lower()
+    if not any(war in before for war in _WARS):
+        return False
     return bool(_WAR.search(text, start, cue.start()) or _WAR_LEFT.search(text, start, cue.start()))
 
 

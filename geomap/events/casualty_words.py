@@ -60,6 +60,11 @@ _ADVERBS = (
     r"(?:\w+ly|also|both|all|either|since|later|then|still|now|confirmed|believed|feared|found"
     r"|left|lying|shot|stabbed|and|or|wounded|injured|be|been|being|to\s+have)"
 )
+# The words that may end what PASSIVE matches.
+PASSIVE_ENDS = tuple(
+    """was were been be being is are get gets got n't n’t ly also both all either since later then still now confirmed
+    believed feared found left lying shot stabbed and or wounded injured have""".split()
+)
 PASSIVE = re.compile(
     rf"\b(?P<verb>was|were|been|be|being|is|are|get|gets|got)(?:n['’]t)?\s+(?:{_ADVERBS}\s+)*$",
     re.IGNORECASE,

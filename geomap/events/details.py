@@ -293,7 +293,7 @@ def _attach_forces(
             draft.reasons.append(f"{unit} from “{quantity.text}”")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Told:
     """What one sentence tells, found once for all of its events."""
 
@@ -353,7 +353,8 @@ def _actor(told: _Told, event: Event, last: int) -> ActorMention | None:
         return choose_in(span, text, mentions) or _named_in(told, span)
 
     # "are affected by the decision to halt training": who is affected does not decide
-    decided = _DECISION.search(text, max(told.sentence.start, event.start - 60), event.start)
+    lead = text[max(told.sentence.start, event.start - 60) : event.start]
+    decided = lead.rstrip().lower().endswith("to") and _DECISION.search(text, event.start - len(lead), event.start)
     found = choose(event.agent_span) if event.agent_span and not decided else None
     if found is None:
         # "a Taliban attack", "Turkish shelling"

@@ -42,7 +42,7 @@ _TOWN_BASES = frozenset(("named", "admin"))
 _DISASTERS = frozenset(("natural_disaster", "accident"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scene:
     """What is known around a sentence: whether violence was told before it, what harmless theme the article has, and
     where the names of places smaller than a country end in it."""

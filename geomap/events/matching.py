@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from geomap.events.grammar import Clauses
@@ -49,10 +49,10 @@ class Match:
     signal: Signal
     group: int
     need: int = -1
+    is_verb: bool = field(init=False)
 
-    @property
-    def is_verb(self) -> bool:
-        return self.group >= 0
+    def __post_init__(self) -> None:
+        self.is_verb = self.group >= 0
 
 
 def find_matches(clauses: Clauses, table: dict[str, Entry]) -> list[Match]:

@@ -72,7 +72,7 @@ _NOUN_NEXT = re.compile(r"\s+([a-z]+(?:s|men|people|women))\b")
 _NO_NOUNS = frozenset("was is has does as this its his us says warns needs seems plans wants calls".split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ProperName:
     """A proper name in a text: its span and what to call it. ``standing`` is true for a people or a government."""
 

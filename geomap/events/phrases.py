@@ -9,7 +9,7 @@ from dataclasses import dataclass
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Phrase:
     """A phrase as found: its span, the group of the table it is from and what it stands for."""
 
@@ -45,11 +45,13 @@ class PhraseTable:
 
     def find(self, text: str, start: int, end: int) -> list[Phrase]:
         """The phrases in ``text[start:end]``, in order, the longest at each spot; one of two names comes twice."""
+        lowered = list(map(str.lower, _WORD.findall(text, start, end)))
+        by_first = self._by_first
+        if by_first.keys().isdisjoint(lowered):
+            return []
         words = list(_WORD.finditer(text, start, end))
-        lowered = [word.group().lower() for word in words]
         found: list[Phrase] = []
         index, count = 0, len(words)
-        by_first = self._by_first
         while index < count:
             step = 1
             forms = by_first.get(lowered[index])

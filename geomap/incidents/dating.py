@@ -52,7 +52,7 @@ _BOUND = re.compile(
 _TOLD_AT_LEAST = 0.35
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DateChoice:
     """The days of an event: inclusive interval, the most likely day, precision and basis as in the table, how sure.
 

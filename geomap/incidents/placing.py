@@ -49,6 +49,7 @@ _NAMES_NEXT = re.compile(
     r"|governorate)\s+(?:of\s+)?(?:the\s+)?"
 )
 # Where somebody speaks, meets or travels is not where the event is.
+_WHERE_SPOKEN = frozenset(("in", "to", "at", "on", "from"))
 _ELSEWHERE = re.compile(
     r"\b(?:speaking|speech|interview(?:ed)?|(?:news|press)\s+conference|visit(?:ing|ed)?|trip|tour"
     r"|talks|meeting|summit|reporters|televised|tv|television|radio|travel(?:l?ing|l?ed)|briefing"
@@ -112,7 +113,7 @@ _PART_OF_IT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PlaceChoice:
     """A place for an event: ``link``, how sure (0 to 1), ``how`` it was found, and the reason in plain words.
 
@@ -216,7 +217,7 @@ def _joint(lead: str, event: Event, link: Link, sentence: Sentence, text: str) -
         word, between = match.group(1).lower(), match.group(2)
         if _NEW_PHRASE.search(between):
             return 0.45, f"“{link.text}” stands in its sentence"
-        if event.layer != "deployments" and _ELSEWHERE.search(lead[: match.end(1)]):
+        if word in _WHERE_SPOKEN and event.layer != "deployments" and _ELSEWHERE.search(lead[: match.end(1)]):
             return 0.25, f"“{link.text}” is where somebody spoke or met"
         phrase = f"“{' '.join((match.group(1) + ' ' + between).split())} {link.text}”"
         moving = event.layer == "deployments"

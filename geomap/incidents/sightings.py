@@ -57,7 +57,7 @@ _PROPER = re.compile(r"\b[A-Z][\w’'-]{2,}")
 _SERIES_DAYS = 20
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sighting:
     """An event mention as read in its sentence.
 

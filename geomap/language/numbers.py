@@ -42,6 +42,7 @@ _WORDS = (
 _NUMBER = re.compile(
     rf"""
     (?<![\w.,$€£])
+    (?=\d|z|one|t(?:w|e|h[rio])|f[oie]|s(?:i|ev|co)|ei|el|ni|co|hu|mi|do)  # how they all begin; "the" does not
     (?:
         (?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<fraction>\.\d+)?(?:[\s-](?P<digit_scale>hundred|thousand|million|billion|dozen))?
       | (?P<words>{_WORDS}(?:[\s-](?:and\s)?(?:{_WORDS}|hundred|thousand|million|billion|dozen))*)
