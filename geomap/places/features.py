@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from geomap.places.lexicon import load_lexicon
-from geomap.places.mentions import Candidate, Words
+from geomap.places.mentions import Candidate, Words, with_article
 from geomap.places.model import Facts
 
 # What the classes of the model call the kinds of the gazetteer.
@@ -58,6 +58,8 @@ def word_status(lower: str) -> str:
 def shape(word: str) -> str:
     """How a token is written: x small, X capital, XX capitals, 9 number, else the mark itself."""
     if word[0].isalpha():
+        if with_article(word):
+            word = word[3:] if word[2] in "-‐‑" else word[4:]
         if word.isupper():
             return "XX" if len(word) > 1 else "X."
         return "X" if word[0].isupper() else "x"
@@ -87,6 +89,9 @@ def name_features(kind: str, status: str, shaped: str, count: int, places: int, 
     length = min(count, 4)
     lexicon = load_lexicon()
     tokens = key.split()
+    if count == 1:
+        # What else the key has is an article.
+        del tokens[:-1]
     found = [
         f"n:{kind}",
         f"n:{kind}|{status}",

@@ -15,7 +15,10 @@ from typing import Protocol
 
 from geomap.places.lexicon import Lexicon
 
-_TOKEN = re.compile(r"((?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’ʼ`](?![sS]\b)[^\W\d_]+)*|['’]s\b|\d+(?:[.,]\d+)*|[^\w\s]|\n)")
+_WORD = r"[^\W\d_]+(?:['’ʼ`](?![sS]\b)[^\W\d_]+)*"
+# A name with the Arabic article is one word: "al-Qaim", "ash-Shaddadi".
+_WITH_ARTICLE = rf"(?:[AaEe][LlNn]|[Aa][DdRrSsTtZz]|[AaEe][Ss][Hh])[-‐‑](?=[A-Z]|[^\x00-\x7f]){_WORD}"
+_TOKEN = re.compile(rf"((?:[^\W\d_]\.){{2,}}|{_WITH_ARTICLE}|{_WORD}|['’]s\b|\d+(?:[.,]\d+)*|[^\w\s]|\n)")
 _CONNECTORS = frozenset(
     ("of", "de", "du", "des", "del", "der", "den", "di", "da", "do", "van", "von", "bin", "ibn", "&")
 )
@@ -82,7 +85,7 @@ def split_words(text: str, lexicon: Lexicon) -> Words:
     word = pieces[1::2]
     start = list(itertools.accumulate(map(len, pieces), initial=0))[1:-1:2]
     lower = [piece.lower() for piece in word]
-    capital = [piece[0].isupper() for piece in word]
+    capital = [piece[0].isupper() or (len(piece) > 2 and with_article(piece)) for piece in word]
     opens = [False] * len(word)
     shouted = _shouted(word) if _SHOUT.search(text) else [False] * len(word)
     words = Words(text, word, lower, start, capital, opens, shouted)
@@ -102,6 +105,11 @@ def split_words(text: str, lexicon: Lexicon) -> Words:
     for run in words.runs:
         words.run[run[0] : run[1]] = [run] * (run[1] - run[0])
     return words
+
+
+def with_article(word: str) -> bool:
+    """Whether a token is a name with the Arabic article, which may be small."""
+    return "-" in word or "‐" in word or "‑" in word
 
 
 def _opens_sentence(word: list[str], index: int) -> bool:
@@ -212,10 +220,14 @@ def find_candidates(words: Words, spans: Sequence[SpanLike], lexicon: Lexicon) -
     found: dict[tuple[int, int], Candidate] = {}
     for span in spans:
         first = bisect_left(start, span.start)
+        # A name that the gazetteer has without its article is the word with it.
+        if first and with_article(word[first - 1]) and start[first - 1] + len(word[first - 1]) > span.start:
+            first -= 1
         last = bisect_left(start, span.end, first) - 1
-        if first > last or start[first] != span.start or start[last] + len(word[last]) != span.end:
+        if first > last or start[last] + len(word[last]) != span.end or (first, last) in found:
             continue
-        found[first, last] = Candidate(span.start, span.end, first, last, span.key, True)
+        if start[first] == span.start or with_article(word[first]):
+            found[first, last] = Candidate(start[first], span.end, first, last, span.key, True)
     demonyms = lexicon.demonyms
     for run in words.runs:
         stop = run[1]

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geomap.places.features import kind_group, name_class
+from geomap.places.normalise import name_key, without_article
 
 Floats = NDArray[np.float64]
 
@@ -124,6 +125,8 @@ class NameBook:
         most = max((size for size, group in zip(people, groups, strict=True) if group == "city"), default=0.0)
         has_admin = any(group in ("admin1", "admin2") for group in groups)
         has_city = "city" in groups
+        # With its article a name is no less the place's own.
+        bare = without_article(key)
         main_admin = any(entry.main for entry, group in zip(entries, groups, strict=True) if group == "admin1")
         static = np.zeros((len(entries), len(STATIC)))
         for row, (entry, group, size) in enumerate(zip(entries, groups, people, strict=True)):
@@ -167,7 +170,7 @@ class NameBook:
             np.array([_TIERS[group] for group in groups], np.int64),
             groups,
             all(entry.weak for entry in entries),
-            any(entry.main for entry in entries[:3]),
+            any(entry.main or without_article(name_key(entry.place.name)) == bare for entry in entries[:3]),
             any(entry.layer != "shipped" for entry in entries),
         )
 

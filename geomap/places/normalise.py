@@ -163,6 +163,16 @@ _ROUGH = tuple(
 )
 
 
+def without_article(key: str) -> str:
+    """A key of two words without the Arabic article at its head; any other as it is.
+
+    >>> without_article("al qaim"), without_article("san juan")
+    ('qaim', 'san juan')
+    """
+    article, _, rest = key.partition(" ")
+    return rest if rest and " " not in rest and article in _ARTICLES else key
+
+
 def loose_key(key: str) -> str:
     """The rough form of an exact key, without blanks; "" when too little of it is left to mean anything.
 

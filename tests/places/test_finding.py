@@ -36,6 +36,11 @@ def names(text: str, gazetteer: Gazetteer) -> dict[str, str | None]:
         ("Shells fell on Kharkiv and Odesa in Ukraine.", {"Kharkiv": "UA", "Odesa": "UA", "Ukraine": "UA"}),
         ("The ship left the United Arab\nEmirates on Monday.", {"United Arab\nEmirates": "AE"}),
         ("He lives in Los Angeles, Calif., with his wife.", {"Los Angeles": "US", "Calif": "US"}),
+        ("Convoys left al-Qaim for the river.", {"al-Qaim": "IQ"}),
+        ("The army shelled al-Bab and ash-Shaddadi.", {"al-Bab": "SY", "ash-Shaddadi": "SY"}),
+        ("Nurses fled from el-Fasher to Nyala in May.", {"el-Fasher": "SD", "Nyala": "SD"}),
+        ("Smoke rose over As-Suwayda, Syria.", {"As-Suwayda": "SY", "Syria": "SY"}),
+        ("They were seen near al-Mukalla, Yemen.", {"al-Mukalla": "YE", "Yemen": "YE"}),
         ("Lorries burned on the Baghdad-Mosul highway in Iraq.", {"Baghdad": "IQ", "Mosul": "IQ", "Iraq": "IQ"}),
     ],
 )
