@@ -158,7 +158,7 @@ def _areas_meet(a: Profile, b: Profile) -> bool:
     if apart is None:
         return True
     reach = max(a.report.radius_km or 0.0, 2.0) + max(b.report.radius_km or 0.0, 2.0)
-    if _same_victim(a, b):
+    if _same_victim(a, b) and a.well_dated and b.well_dated:
         reach = max(reach, _VICTIM_KM)
     if apart <= reach:
         return True
@@ -171,8 +171,9 @@ def _areas_meet(a: Profile, b: Profile) -> bool:
 
 def _same_victim(a: Profile, b: Profile) -> bool:
     """Whether both tell of the death of one person by name, who dies only once."""
-    named = len(a.target & b.target) >= 2
-    return named and a.report.killed_low == 1 and b.report.killed_low == 1 and a.well_dated and b.well_dated
+    # One report may count who died beside him.
+    killed = (a.report.killed_low or 0, b.report.killed_low or 0)
+    return len(a.target & b.target) >= 2 and min(killed) == 1
 
 
 def _same_place(a: Profile, b: Profile) -> bool:
@@ -277,7 +278,9 @@ def _party_evidence(a: Profile, b: Profile) -> Evidence:
     found: Evidence = []
     if a.actor and b.actor:
         found.append((0.6, "same actor") if _share_name(a.actor, b.actor) else (-0.8, "different actors"))
-    if a.target and b.target:
+    if _same_victim(a, b):
+        found.append((2.3, "a person dies only once"))
+    elif a.target and b.target:
         found.append((1.3, "same target") if _share_name(a.target, b.target) else (-0.4, "different targets"))
     one, other = a.report, b.report
     if one.weapon and other.weapon:

@@ -46,6 +46,15 @@ def test_a_precise_report_pulls_in_a_vague_one():
     assert merged(report("a1", killed=12, target="Hassan Ali"), vague) == [["a1", "a2"]]
 
 
+def test_the_death_of_one_person_by_name_is_one_incident_however_vaguely_it_is_told_again():
+    week = {"date_start": datetime.date(2019, 12, 30), "date_end": datetime.date(2020, 1, 5)}
+    country = {"place_id": "iq", "place_basis": "country", "radius_km": 600.0, "latitude": 33.0}
+    strike = {"kind": "air_strike", "layer": "strikes", "facility": "airport", "killed": 2}
+    again = {"kind": "killing", "layer": "clashes", "facility": "base", "killed": 1, **week, **country}
+    first, second = report("a1", target="Omar Haddad", **strike), report("a2", target="General Omar Haddad", **again)
+    assert merged(first, second) == [["a1", "a2"]]
+
+
 def test_a_vague_report_that_fits_two_incidents_alike_joins_neither():
     vague = report("a3", date_start=datetime.date(2019, 12, 1), date_end=datetime.date(2020, 1, 9))
     found = merged(report("a1", day="2020-01-02"), report("a2", day="2020-01-05"), vague)
