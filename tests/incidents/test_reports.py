@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import tomllib
+from importlib import resources
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from geomap.incidents.confidence import calibrate
 from geomap.options import Options
 from geomap.pipeline import Extractor
 from geomap.records import Article, Report, Skipped
@@ -298,3 +301,11 @@ def test_a_town_is_taken_under_its_own_name(read, sentence: str, told: list[tupl
 def test_who_is_suspected_is_in_doubt_and_not_what_killed(read, sentence: str, told: list[tuple[str, int]]) -> None:
     reports, _ = read(sentence)
     assert [(r.status, r.killed_low) for r in reports] == told
+
+
+def test_confidence_rises_with_the_chances_it_is_made_of() -> None:
+    data = tomllib.loads(resources.files("geomap.incidents").joinpath("confidence.toml").read_text("utf-8"))
+    knots = data["calibration"]["knots"]
+    values = [calibrate(step / 100, knots) for step in range(101)]
+    assert values == sorted(values)
+    assert (values[0] < 0.2, values[-1] > 0.9) == (True, True)
