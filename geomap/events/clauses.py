@@ -72,8 +72,7 @@ def _divide(clauses: Clauses) -> None:
     for number in range(len(groups)):
         _bare_participle(clauses, number)
     for number, group in enumerate(groups):
-        for position in range(group.start, group.end):
-            clauses.group_at[position] = number
+        clauses.group_at[group.start : group.end] = [number] * (group.end - group.start)
     # What stands before a relative clause that opens the sentence belongs to the main clause after it.
     if groups[0].start:
         main = next((number for number, group in enumerate(groups) if number and group.form == "finite"), 0)

@@ -10,7 +10,10 @@ from importlib import resources
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The contents of ``status.toml``: word to status for each place where a cue may stand."""
+    """The contents of ``status.toml``: word to status for each place where a cue may stand.
+
+    ``pasts`` are all the words that history may be told by.
+    """
 
     verbs: dict[str, str]
     objects: dict[str, str]
@@ -30,6 +33,7 @@ class Cues:
     history: frozenset[str]
     wars: frozenset[str]
     war_openers: frozenset[str]
+    pasts: frozenset[str]
 
 
 @cache
@@ -41,6 +45,9 @@ def load_cues() -> Cues:
     def by_word(table: dict[str, str]) -> dict[str, str]:
         return {word: status for status, words in table.items() for word in words.split()}
 
+    history = frozenset(data["history"]["words"].split())
+    wars = frozenset(data["history"]["wars"].split())
+    war_openers = frozenset(war.split("-")[0] for war in wars)
     return Cues(
         verbs=by_word(data["verbs"]),
         objects=by_word(data["objects"]),
@@ -57,7 +64,8 @@ def load_cues() -> Cues:
         phrasal={phrase.strip(): status for status, text in data["phrasal"].items() for phrase in text.split(";")},
         drill=frozenset(data["drill"]["words"].split()),
         prepositions=frozenset(data["prepositions"]["hypothetical"].split()),
-        history=frozenset(data["history"]["words"].split()),
-        wars=frozenset(data["history"]["wars"].split()),
-        war_openers=frozenset(war.split("-")[0] for war in data["history"]["wars"].split()),
+        history=history,
+        wars=wars,
+        war_openers=war_openers,
+        pasts=history | wars | war_openers | {"during"},
     )

@@ -43,7 +43,8 @@ class Clauses:
     ``lowers`` are the tokens in lower case, ``words`` the same as a set.
     ``group_at[i]`` is the verb group whose clause holds token ``i``, -1 for none; ``before`` the words of the sentence
     before, which pronouns may stand for; ``title_case`` whether the words have capitals as in a headline;
-    ``weapons`` the kinds of the weapons named, by token, once somebody has looked; ``places`` the last tokens of the
+    ``weapons`` the kinds of the weapons named, by token, and ``may_be_past`` whether a word puts an event years back,
+    once somebody has looked; ``places`` the last tokens of the
     names of places smaller than a country.
     """
 
@@ -58,6 +59,7 @@ class Clauses:
     group_at: list[int] = field(default_factory=list)
     group_of_head: dict[int, int] = field(default_factory=dict)
     weapons: dict[int, str] | None = None
+    may_be_past: bool | None = None
     places: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:

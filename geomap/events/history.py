@@ -63,6 +63,14 @@ def _thousands(word: str) -> bool:
     return word in ("thousands", "thousand", "million", "millions") or (digits.isdigit() and int(digits) >= _TOLL)
 
 
+def _may_be_past(clauses: Clauses, cues: Cues) -> bool:
+    """Whether a word of the sentence may put an event years back; asked once however many events it tells."""
+    if clauses.may_be_past is None:
+        decades = any(word[-2:] == "0s" for word in clauses.words)
+        clauses.may_be_past = decades or not clauses.words.isdisjoint(cues.pasts)
+    return clauses.may_be_past
+
+
 def find_history(
     clauses: Clauses,
     position: Position,
@@ -92,7 +100,7 @@ def find_history(
                 lower = tokens[index].lower
                 if len(lower) == 4 and lower.isdigit() and _FIRST_YEAR <= int(lower) < limit.year:
                     return lower
-    for index in range(first, last):
+    for index in range(first, last) if _may_be_past(clauses, cues) else ():
         lower = tokens[index].lower
         if lower == "during" and any(token.lower in ("war", "dictatorship") for token in tokens[index + 1 : index + 5]):
             return "during a war"

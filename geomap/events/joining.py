@@ -94,6 +94,8 @@ def _victims(clauses: Clauses, match: Match) -> Span | None:
 
 def join_drafts(clauses: Clauses, drafts: list[Draft], taxonomy: Taxonomy) -> list[Draft]:
     """One event where several words signal one: a verb with the noun it carries, the same kind twice in a clause."""
+    if len(drafts) < 2:
+        return drafts
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda draft: draft.match.head):
         for other in kept:

@@ -299,6 +299,9 @@ def agent_of(clauses: Clauses, number: int) -> Span | None:
 def _best(found: list[Match]) -> list[Match]:
     """Drops what lies inside something better: longer first, then a kind before a generic word, then the rank."""
 
+    if len(found) < 2:
+        return found
+
     def order(match: Match) -> tuple[bool, int, bool, int, int]:
         length = match.end - match.start
         certain = 0 if match.need >= 0 else 1

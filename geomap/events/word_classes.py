@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from geomap.events.lexicon import (
     ADVERB,
@@ -48,30 +49,34 @@ def tag_words(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[list[str], boo
                 tag = "p"
             tags.append(tag)
             continue
-        first = word[0]
-        if not (first.isalpha()):
-            tags.append("u" if first.isdigit() else MARK)
-            continue
         if lower in forms:
             # A capital inside the sentence makes a name of it ("Force", "Act"), unless all words have one.
-            if index and first.isupper() and not title_case and tags[index - 1] != MARK:
+            if index and word[0].isupper() and not title_case and tags[index - 1] != MARK:
                 tags.append("p")
             else:
                 tags.append("v")
             continue
-        if lower.endswith(("'s", "’s", "s'", "s’")):
-            tags.append("p" if first.isupper() else "n")
-        elif first.isupper() and (index or lower.endswith(_DEMONYM_ENDINGS)):
-            tags.append("p")
-        elif lower.endswith("ly") and lower not in _NOUNS_IN_LY:
-            tags.append(ADVERB)
-        elif (lower.endswith("ing") and len(lower) > 5) or (lower.endswith("ed") and len(lower) > 4):
-            tags.append("j" if "-" in lower else "v")
-        elif "-" in lower or lower.endswith(("ous", "ive", "ful", "less", "ish", "ian", "ese")):
-            tags.append("j")
-        else:
-            tags.append("p" if first.isupper() else "n")
+        tags.append(_open_class(word, index == 0))
     return tags, title_case
+
+
+@lru_cache(maxsize=10_000)
+def _open_class(word: str, opens: bool) -> str:
+    """The class of a word that no list holds, by its first letter and its ending; ``opens`` at a sentence's head."""
+    first, lower = word[0], word.lower()
+    if not first.isalpha():
+        return "u" if first.isdigit() else MARK
+    if lower.endswith(("'s", "’s", "s'", "s’")):
+        return "p" if first.isupper() else "n"
+    if first.isupper() and (not opens or lower.endswith(_DEMONYM_ENDINGS)):
+        return "p"
+    if lower.endswith("ly") and lower not in _NOUNS_IN_LY:
+        return ADVERB
+    if (lower.endswith("ing") and len(lower) > 5) or (lower.endswith("ed") and len(lower) > 4):
+        return "j" if "-" in lower else "v"
+    if "-" in lower or lower.endswith(("ous", "ive", "ful", "less", "ish", "ian", "ese")):
+        return "j"
+    return "p" if first.isupper() else "n"
 
 
 def _is_number(tokens: Sequence[Token], index: int, closed: dict[str, str]) -> bool:

@@ -167,8 +167,11 @@ def _information(sighting: Sighting, place: PlaceChoice, date: DateChoice) -> tu
 
 def _vote(sightings: Sequence[Sighting], pick: Callable[[Sighting], str | None]) -> str | None:
     """The value most mentions give, the first of them on a tie; ``None`` when none gives one."""
-    votes = Counter(value for value in map(pick, sightings) if value)
-    return votes.most_common(1)[0][0] if votes else None
+    votes: dict[str, int] = {}
+    for value in map(pick, sightings):
+        if value:
+            votes[value] = votes.get(value, 0) + 1
+    return max(votes, key=votes.__getitem__) if votes else None
 
 
 def _bounds(quantity: Quantity | None) -> tuple[int | None, int | None]:

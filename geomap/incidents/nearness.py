@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+# The first character comes before the groups, so that the others are passed over at once.
 _WALL = re.compile(
     r"""
-    (?P<open>[(\[])
-  | (?P<close>[)\]])
-  | (?P<hard>;|—|\s[–-]{1,2}\s|:\s)
-  | (?P<quote>["“”])
-  | (?P<relative>,\s{1,4}(?:who|whom|whose|which|where|in\s{1,4}which|including|among)\b)
-  | (?P<clause>,?\s{1,4}(?:when|while|after|before|but|although|though|because|since|until|as\s{1,4}well\s{1,4}as
-      |whereas|amid|despite|following)\b|,\s{1,4}(?:and|as|with|saying|said)\b)
-  | (?P<soft>\s(?:who|which|that|where|and|as)\s)
-  | (?P<comma>,(?!\d))
+    [(\[)\];—:"“”,\s]
+    (?: (?<=[(\[])(?P<open>)
+      | (?<=[)\]])(?P<close>)
+      | (?<=["“”])(?P<quote>)
+      | (?P<hard>(?<=[;—])|(?<=:)\s|(?<=\s)[–-]{1,2}\s)
+      | (?P<relative>(?<=,)\s{1,4}(?:who|whom|whose|which|where|in\s{1,4}which|including|among)\b)
+      | (?P<clause>(?:(?<=,)\s{1,4}|(?<=\s)\s{0,3})(?:when|while|after|before|but|although|though|because|since|until
+          |as\s{1,4}well\s{1,4}as|whereas|amid|despite|following)\b|(?<=,)\s{1,4}(?:and|as|with|saying|said)\b)
+      | (?P<soft>(?<=\s)(?:who|which|that|where|and|as)\s)
+      | (?P<comma>(?<=,)(?!\d))
+    )
     """,
     re.VERBOSE | re.IGNORECASE,
 )

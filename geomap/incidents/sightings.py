@@ -10,12 +10,17 @@ from geomap.incidents.dating import DateChoice
 from geomap.incidents.placing import PlaceChoice
 from geomap.records import Details, Event, Quantity, Sentence
 
+_ANEW_ENDS = tuple(
+    """another first second third fourth separate separately different further subsequent other elsewhere meanwhile
+    additional similar also earlier previous previously fresh new latest later""".split()
+)
 _ANEW = re.compile(
     r"\b(?:another|first|second|third|fourth|separate(?:ly)?|different|further|subsequent|other"
     r"|elsewhere|meanwhile|additional|similar|also|earlier|previous|previously|fresh|new|latest"
     r"|later)\s+(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+_ALSO_WORDS = ("also", "separately", "elsewhere", "meanwhile")
 _ALSO = re.compile(r"\b(?:also|separately|elsewhere|meanwhile)\b(?:\W+[\w’'-]+){0,6}\W*$", re.IGNORECASE)
 # A sentence that opens with another happening.
 _OPENS_ANEW = re.compile(
@@ -130,12 +135,16 @@ def make_sighting(
 
 
 def _is_anew(text: str, event: Event, sentence: Sentence, before: str, subject: str) -> bool:
-    if _OPENS_ANEW.match(text, sentence.start, sentence.end) or _ANEW.search(before):
+    if _OPENS_ANEW.match(text, sentence.start, sentence.end):
+        return True
+    lowered = before.lower()
+    if any(word.endswith(_ANEW_ENDS) for word in lowered.split()[-3:]) and _ANEW.search(before):
         return True
     if _EFFECT.fullmatch(event.text):
         # "two others were also injured" goes on with what was told
         return False
-    return bool(_ALSO.search(before) or (event.voice != "nominal" and _OTHERS.match(subject)))
+    also = any(word in lowered for word in _ALSO_WORDS) and _ALSO.search(before)
+    return bool(also or (event.voice != "nominal" and _OTHERS.match(subject)))
 
 
 def _victim_names(text: str, event: Event, details: Details) -> frozenset[str]:
