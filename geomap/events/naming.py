@@ -41,8 +41,8 @@ _LEADS = frozenset(
     your some several many most all both another other more additional further extra fewer few less no any each every
     least nearly about around over roughly almost approximately estimated than at up to as only just even also and but
     in on by after when while meanwhile earlier later last next today yesterday smaller larger bigger new newly
-    unspecified unknown dozen dozens hundred hundreds thousand thousands million millions score scores tens number numbers
-    crowd crowds group groups members part first second third""".split()
+    unspecified unknown dozen dozens hundred hundreds thousand thousands million millions score scores tens number
+    numbers crowd crowds group groups members part first second third""".split()
 )
 _LONGEST_LEAD = 40
 _NOTHING = frozenset(
