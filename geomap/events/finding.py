@@ -232,7 +232,7 @@ def _event(text: str, sentence: int, draft: Draft, clauses: Clauses, taxonomy: T
     start, end = tokens[match.start].start, tokens[match.end - 1].end
     group = clauses.groups[draft.group] if draft.group >= 0 else None
     attribution = span(draft.status.attribution)
-    words = {tokens[index].lower for index in range(draft.start, match.head)}
+    series = not match.is_verb and not _SERIES.isdisjoint(clauses.lowers[draft.start : match.head])
     voice = "nominal"
     if match.is_verb and group:
         voice = "passive" if group.passive else "active"
@@ -246,7 +246,7 @@ def _event(text: str, sentence: int, draft: Draft, clauses: Clauses, taxonomy: T
         status=draft.status.status,
         score=0.9 if match.signal.role == "kind" else 0.7,
         definite=draft.definite,
-        series=bool(words & _SERIES) and not match.is_verb,
+        series=series,
         targeted_killing=not clauses.words.isdisjoint(_TARGETED),
         attribution=text[attribution[0] : attribution[1]] if attribution else None,
         reasons=(

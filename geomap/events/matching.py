@@ -153,6 +153,8 @@ def _match_verb(clauses: Clauses, entry: Entry, index: int, number: int, found: 
 def _particles(clauses: Clauses, signal: Signal, index: int, limit: int) -> int:
     """One past the last particle of the verb ("down" of "shot the drone down"), -1 where one is missing."""
     end = index + 1
+    if not signal.words:
+        return end
     for particle in signal.words:
         for position in range(end, min(end + _PARTICLE_REACH, max(limit, index + 2), len(clauses.tokens))):
             if clauses.tokens[position].lower == particle:
@@ -165,6 +167,8 @@ def _particles(clauses: Clauses, signal: Signal, index: int, limit: int) -> int:
 
 
 def _rest(clauses: Clauses, words: tuple[str, ...], start: int, limit: int) -> int:
+    if not words:
+        return start
     lowers, tags = clauses.lowers, clauses.tags
     limit = len(lowers)
     position, gap = start, 0

@@ -32,10 +32,11 @@ _REFERENCE = re.compile(
 # Every reference holds one of these, whatever letter its sentence begins with, or one of each of the two rows below, or
 # a unit of time before "after"; most sentences hold none.
 _HINTS = (
-    *"veng reply nswer espons etalia epris etribution nger rotest utrage fury emory mourn".split(),
-    *"mark ommemorat unish nnivers".split(),
-    "ed by",
-    "set off by",
+    *"veng reply nswer esponse etalia epris etribution utrage fury emory mourn ommemorat unish nnivers".split(),
+    *(f"{word}{blank}" for word in ("nger", "rotest", "mark") for blank in " \n"),
+    *(f"{cause}ed by" for cause in ("prompt", "trigger", "spark", "provok", "anger", "enrag", "ignit", "unleash")),
+    *(f"{cause}ed by" for cause in ("Prompt", "Trigger", "Spark", "Provok", "Anger", "Enrag", "Ignit", "Unleash")),
+    "et off by",
 )
 _RECORDS = ("est ", "orst ", "irst ", "ost ")
 _AFTER = ("fter", "ollowing", "over")
@@ -85,8 +86,9 @@ def find_references(text: str, start: int, end: int) -> list[Reference]:
 
 def _may_refer(sentence: str) -> bool:
     """Whether a sentence holds the words of a reference at all, before it is searched for one."""
-    if any(hint in sentence for hint in _HINTS):
-        return True
+    for hint in _HINTS:
+        if hint in sentence:
+            return True
     if " since " in sentence and any(record in sentence for record in _RECORDS):
         return True
     if not any(hint in sentence for hint in _AFTER):

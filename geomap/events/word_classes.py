@@ -26,6 +26,8 @@ _AFTER_SO = frozenset((DETERMINER, PRONOUN, RELATIVE))
 _ENOUGH_WORDS = 24
 # "about 5,000 troops", "over 200 men"
 _BEFORE_NUMBERS = frozenset(("about", "around", "over", "under", "near", "above", "below"))
+# Closed words that what stands beside them, or a capital, may make another class.
+_DOUBTFUL = _BEFORE_NUMBERS | {"so", "us"}
 # "Israeli", "Iraqi", "Russian", "Turkish", "Chinese": at the head of a sentence the capital alone says nothing.
 _DEMONYM_ENDINGS = ("i", "an", "ish", "ese")
 # Stems that no English verb ends in: "argu-", "plagu-", "realiz-", "dispers-".
@@ -40,23 +42,22 @@ def tag_words(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[list[str], boo
     title_case = sum(word[0].isupper() for word in long_words) > 0.6 * len(long_words)
     for index, (word, lower, _, _) in enumerate(tokens):
         tag = closed.get(lower)
-        if tag is not None:
+        if tag is None:
+            if lower not in forms:
+                tag = _open_class(word, index == 0)
+            elif index and word[0].isupper() and not title_case and tags[index - 1] != MARK:
+                # A capital inside the sentence makes a name of it ("Force", "Act"), unless all words have one.
+                tag = "p"
+            else:
+                tag = "v"
+        elif lower in _DOUBTFUL:
             if tag == PREPOSITION and lower in _BEFORE_NUMBERS and _is_number(tokens, index + 1, closed):
                 tag = ADVERB
             if lower == "so" and index + 1 < len(tokens) and closed.get(tokens[index + 1].lower) in _AFTER_SO:
                 tag = SUBORDINATOR
             if tag == "x" and word == "US":
                 tag = "p"
-            tags.append(tag)
-            continue
-        if lower in forms:
-            # A capital inside the sentence makes a name of it ("Force", "Act"), unless all words have one.
-            if index and word[0].isupper() and not title_case and tags[index - 1] != MARK:
-                tags.append("p")
-            else:
-                tags.append("v")
-            continue
-        tags.append(_open_class(word, index == 0))
+        tags.append(tag)
     return tags, title_case
 
 

@@ -60,13 +60,13 @@ def build_reports(
         event that did not happen (threatened, denied, hypothetical), is of a kind that is not mapped, or has no place.
     """
     taxonomy = taxonomy or load_taxonomy()
-    sightings, skipped = _find_sightings(article, sentences, links, dates, events, details, taxonomy)
+    literal = literal_links(article.text, links)
+    sightings, skipped = _find_sightings(article, sentences, literal, dates, events, details, taxonomy)
     happenings = group_sightings(article.text, sightings, article.published)
     reports = []
     dated = _date_all(article, sentences, happenings)
     focus: PlaceChoice | None = None
     focus_known = False
-    literal = literal_links(article.text, links)
     for happening, date in zip(happenings, dated, strict=True):
         place = _place(article.text, sentences, links, literal, happening)
         if place is None:
@@ -119,14 +119,13 @@ def _skip(article: Article, event: Event, reason: str, *, stage: str = "events")
 def _find_sightings(
     article: Article,
     sentences: Sequence[Sentence],
-    links: Sequence[Link],
+    literal: Sequence[Link],
     dates: Sequence[DateMention],
     events: Sequence[Event],
     details: Sequence[Details],
     taxonomy: Taxonomy,
 ) -> tuple[list[Sighting], list[Skipped]]:
     text = article.text
-    literal = literal_links(text, links)
     link_starts = [link.start for link in literal]
     date_starts = [mention.start for mention in dates]
     by_sentence: dict[int, list[int]] = {}
