@@ -29,6 +29,7 @@ _HAPPENINGS = frozenset(
     mission attempt attempts case cases crisis today yesterday victims scene site movement drama""".split()
 )
 # What a standing force does where it is.
+_MORE = frozenset(("more", "others", "another"))
 _SERVING = frozenset("""serve train advise operate guard patrol remain stay assist work support""".split())
 _TIME = frozenset(
     """today yesterday tomorrow overnight week month year night morning afternoon evening days weeks months
@@ -274,6 +275,9 @@ def _in_subject(clauses: Clauses, span: Span | None, fillers: frozenset[str]) ->
     if span is None:
         return -1
     position, (start, end) = span[0], span
+    if clauses.tokens[end - 1].lower in _MORE and all(clauses.tags[index] in "dujnr" for index in range(start, end)):
+        # "two rockets hit the port and two more hit the airfield"
+        return start if any(has_filler(clauses, index, fillers) for index in range(start)) else -1
     if end - start == 1 and clauses.tokens[start].lower in PRONOUNS and clauses.before & fillers:
         return start
     while position < end:

@@ -76,6 +76,9 @@ def find_status(
     if status == "planned" and any(group.link in cues.if_links for group in clauses.groups):
         status, reason = "hypothetical", "on a condition"
     negated = status == "denied"
+    if status == "planned" and layer in _VIOLENT and reason == "announced" and position.role == "object":
+        # "announced an air strike on a convoy": what is announced of violence has been done
+        status, reason = "occurred", "announced as done"
     if status == "planned" and layer in _VIOLENT and _speaks_of_itself(clauses, position):
         status = "threatened"
     if status in ("occurred", "ongoing", "alleged", "failed"):

@@ -229,6 +229,9 @@ def _is_verb(clauses: Clauses, lexicon: Lexicon, index: int, bits: int, pending:
             return False
         return previous in "npxrW!C" or (index == 0 and bool(bits & BASE))
     # A past or participle form.
+    if tokens[index - 1].lower == "more" and index > 1 and tags[index - 2] == "u":
+        # "two more hit the airfield", but "two more wounded men"
+        return following not in "nj"
     if previous in (DETERMINER, "u") or tokens[index - 1].lower.endswith(("'s", "’s")):
         # "the wounded soldiers", "the killed"; but "12 killed", "three wounded"
         return previous == "u" and following not in "npj"

@@ -102,7 +102,7 @@ _WHOSE = re.compile(
     |adviso?e?rs?|[Cc]oalition|dollars?|sanctions|missiles?|rockets?|bombers?|helicopters?|targets|weapons?
     |air\s?bases?|airfields?
     |sailors?|airmen|pilots?|hostages?|journalists?|[Cc]entral\s+[Cc]ommand|[Hh]ouse|[Ss]enate|[Cc]ongress
-    |[Pp]entagon|[Tt]reasury|spokes\w+|leaders?|foreign|[Ff]oreign|[Pp]rime|[Mm]inist\w+|[Nn]ational)\b
+    |[Pp]entagon|[Tt]reasury|sources?|authorities|media|newspapers?|police|spokes\w+|leaders?|foreign|[Ff]oreign|[Pp]rime|[Mm]inist\w+|[Nn]ational)\b
     |-(?:led|backed|based|born|made|trained|funded|supported|allied|held|owned|registered|flagged)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -211,6 +211,9 @@ def _joint(lead: str, event: Event, link: Link, sentence: Sentence, text: str) -
     """The base score of how a place is joined on, and how to say it."""
     after = text[link.end : link.end + 2]
     if after in ("'s", "’s") and link.basis == "country":
+        if event.layer == "deployments":
+            # "Britain's 400 troops": whose they are, not where
+            return 0.1, f"“{link.text}” is whose they are"
         part = _PART_OF_IT.match(text, link.end + 2, min(len(text), link.end + 50))
         return (0.66 if part else 0.25), f"“{link.text}” owns what the event is told of"
     if match := _PREPOSITION.match(lead):

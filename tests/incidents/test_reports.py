@@ -309,3 +309,22 @@ def test_confidence_rises_with_the_chances_it_is_made_of() -> None:
     values = [calibrate(step / 100, knots) for step in range(101)]
     assert values == sorted(values)
     assert (values[0] < 0.2, values[-1] > 0.9) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "Two rockets hit the Green Zone on Friday and two more hit Balad air base.",
+            [("rocket_attack", "occurred", "Green Zone"), ("rocket_attack", "occurred", "Balad Air Base")],
+        ),
+        (
+            "The Pentagon announced an air strike on a convoy near Mosul on Friday.",
+            [("air_strike", "occurred", "near Mosul")],
+        ),
+        ("Britain's 400 troops halted training in Iraq on Friday.", [("withdrawal", "occurred", "Iraq")]),
+    ],
+)
+def test_what_is_told_in_few_words_is_told_all_the_same(read, sentence: str, told: list[tuple[str, str, str]]) -> None:
+    reports, _ = read(sentence)
+    assert [(r.kind, r.status, r.place) for r in reports] == told
