@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geomap.places.features import kind_group, name_class
-from geomap.places.normalise import name_key, without_article
+from geomap.places.normalise import name_key, sounds_alike
 
 Floats = NDArray[np.float64]
 
@@ -20,6 +20,8 @@ MAX_CANDIDATES = 100
 _LISTED_POPULATION = 100_000
 _LISTED_IMPORTANCE = 0.8
 GROUPS = ("country", "region", "admin1", "admin2", "city", "site")
+# Of so many places, the most important ones, a second spelling is looked for.
+_SPELLINGS = 5
 _TIERS = {"country": 0, "region": 0, "admin1": 1, "admin2": 2, "city": 2, "site": 2}
 STATIC = (
     "people",
@@ -125,16 +127,19 @@ class NameBook:
         most = max((size for size, group in zip(people, groups, strict=True) if group == "city"), default=0.0)
         has_admin = any(group in ("admin1", "admin2") for group in groups)
         has_city = "city" in groups
-        # With its article a name is no less the place's own.
-        bare = without_article(key)
         main_admin = any(entry.main for entry, group in zip(entries, groups, strict=True) if group == "admin1")
+        # Another spelling of a town's name on its list is no less its own.
+        own = [
+            entry.main or (row < _SPELLINGS and group == "city" and sounds_alike(key, name_key(entry.place.name)))
+            for row, (entry, group) in enumerate(zip(entries, groups, strict=True))
+        ]
         static = np.zeros((len(entries), len(STATIC)))
         for row, (entry, group, size) in enumerate(zip(entries, groups, people, strict=True)):
             city = group == "city"
             static[row] = (
                 size / 7,
                 importance[row],
-                entry.main,
+                own[row],
                 entry.weak,
                 entry.code,
                 row == 0,
@@ -148,9 +153,9 @@ class NameBook:
                 len(entries) == 1,
                 group in ("admin1", "admin2") and has_city,
                 city and has_admin,
-                entry.main and group in ("admin1", "admin2"),
-                entry.main and city,
-                city and entry.main and has_admin and not main_admin,
+                own[row] and group in ("admin1", "admin2"),
+                own[row] and city,
+                city and own[row] and has_admin and not main_admin,
                 _has_seat(entry, entries),
                 city and any(_is_seat(entry.place, other.place) for other in entries if not other.main),
             )
@@ -170,7 +175,7 @@ class NameBook:
             np.array([_TIERS[group] for group in groups], np.int64),
             groups,
             all(entry.weak for entry in entries),
-            any(entry.main or without_article(name_key(entry.place.name)) == bare for entry in entries[:3]),
+            any(own[:3]) or any(sounds_alike(key, name_key(place.name)) for place in places[:3]),
             any(entry.layer != "shipped" for entry in entries),
         )
 

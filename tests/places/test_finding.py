@@ -14,6 +14,8 @@ from geomap.places.lexicon import load_lexicon
 from geomap.places.mentions import Candidate, split_words
 from geomap.places.names import keep_best
 
+TOWNS = Path(__file__).parent / "towns_in_the_news.txt"
+
 
 @pytest.fixture(scope="module")
 def gazetteer() -> Gazetteer:
@@ -47,6 +49,17 @@ def names(text: str, gazetteer: Gazetteer) -> dict[str, str | None]:
 def test_names_are_found_however_they_are_written(text: str, expected: dict[str, str], gazetteer: Gazetteer) -> None:
     found = {name.rstrip("."): country for name, country in names(text, gazetteer).items()}
     assert found == expected
+
+
+def test_towns_are_found_by_the_name_that_news_uses(gazetteer: Gazetteer) -> None:
+    towns = [line for line in TOWNS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    missed = set()
+    for town in towns:
+        links = link_places(f"Fighting went on near {town}, residents said.", gazetteer)
+        if not any(link.place_id and link.literal for link in links):
+            missed.add(town)
+    # Both are also common words.
+    assert missed <= {"Hit", "Tyre"}
 
 
 @pytest.mark.parametrize(
