@@ -59,6 +59,7 @@ _NAME = re.compile(
 )
 # A place of reporting in capitals that opens a paragraph without a dash: "BEIRUT Four bombers ...".
 _DATELINE = re.compile(r"(?:[A-Z]{5,}|[A-Z]{3,}\s+[A-Z]{4,})\s+(?=[A-Z]?[a-z])")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _CRAFT = re.compile(
     r"\s*\b(?:[A-Z]+-?\d+\w*\s+)?(?:(?:fighter|helicopter|attack|combat|military|war)[\s-]+)*"
     r"(?:warplanes?|planes?|jets?|aircraft|helicopters?|gunships?|drones?|artillery)$"
@@ -138,7 +139,7 @@ def proper_name(text: str, span: tuple[int, int], sentence_start: int, links: Se
     for found in _NAME.finditer(text, *span):
         first = found.start() + dateline_length(text, found.start())
         first += without_lead(text[first : found.end()])
-        words = re.sub(r"['’]s?$", "", text[first : found.end()])
+        words = _POSSESSIVE.sub("", text[first : found.end()])
         last = first + len(words)
         place = next((link for link in links if link.start < last and first < link.end), None)
         if place is not None and place.role in ("demonym", "metonym", "modifier", "place"):

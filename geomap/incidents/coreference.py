@@ -266,24 +266,23 @@ def _is_same_telling(text: str, unit: Happening, sighting: Sighting) -> bool:
 
 def agreement(unit: Happening, happening: Happening, published: datetime.date | None, *, first: bool) -> float:
     """How strongly mentions told together tell of a happening; below :data:`JOIN` they do not, 0 is ruled out."""
-    recent = happening.sightings[-_LAST_SIGHTINGS:]
-    events = {id(sighting.event) for sighting in recent}
-    if any(id(sighting.event) in events for sighting in unit.sightings):
-        return 0.0
     if (
         unit.series != happening.series
         or (unit.planned != happening.planned and unit.sightings[0].event.layer != "deployments")
         or _is_presence(unit) != _is_presence(happening)
     ):
         return 0.0
-    if any(_explains(one, other) for one in unit.sightings for other in recent):
+    dates = _dates_agree(unit.date, happening.date)
+    if dates is None:
         return 0.0
     score = _kinds_agree(unit, happening)
     if score <= 0:
         return 0.0
-    dates = _dates_agree(unit.date, happening.date)
     places = _places_agree(unit.place, happening.place)
-    if dates is None or places is None:
+    if places is None:
+        return 0.0
+    recent = happening.sightings[-_LAST_SIGHTINGS:]
+    if any(one.event is other.event or _explains(one, other) for one in unit.sightings for other in recent):
         return 0.0
     if score < 0.6 and not _is_same_by_name(unit, happening):
         # two weapons that do not fit each other: the same day in the same town is not enough

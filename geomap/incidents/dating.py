@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geomap.incidents.nearness import Walls
-from geomap.incidents.placing import TELLS
+from geomap.incidents.placing import tells
 from geomap.records import DateMention, Event, Sentence
 
 # How long before publication news tells of what it does not date.
@@ -22,8 +22,15 @@ _RECORD = re.compile(
     re.IGNORECASE,
 )
 _PERFECT = re.compile(r"\b(?:has|have)\s+(?:\w+ly\s+|also\s+)?(?:been\s+)?\w+(?:ed|en|led)\b", re.IGNORECASE)
+_RIGHT_BEFORE = re.compile(r"['’]?s?\s+(?:[\w-]+\s+){0,4}")
+_PARTS = re.compile(r"\b(?:a|an|the|that|said|in|on|at|to|was|were)\b")
 _WHEN = re.compile(r",?\s+when\b", re.IGNORECASE)
 _DATELINE_REST = re.compile(r"(?:\s+\d{2,4})?\s*,?\s*(?:\([^)]{0,40}\)\s*)?(?:--|—|–|-\s|:\s)")
+_SPEAKING = (
+    *("said", "says", "told", "tells", "announc", "stat", "report", "confirm", "added", "declared", "tweet", "wrote"),
+    *("accord", "spokes", "warn", "denied", "claim", "blam", "condemn", "posted", "quoted", "interview", "testif"),
+    *("acknowledg", "reveal"),
+)
 _SPEECH = re.compile(
     r"\b(?:said|says|told|tells|announced?|announces|stated?|states|reported|reports|confirmed|confirms|added|declared|tweeted|wrote|statement|according\s+to|spokes\w+|warned|denied|claimed|blamed|condemned|posted|quoted|interview|testified|acknowledged|revealed)\b"
     r"(?:\s+(?:reporters|the\s+\w+|a\s+\w+(?:\s+\w+)?|\w+|in\s+a\s+\w+(?:\s+\w+)?|by\s+\w+)){0,3}?\s*,?\s*(?:(?:late|early)\s+)?(?:on\s+|in\s+|earlier\s+|late\s+)?$",
@@ -138,21 +145,14 @@ def _score(
     before = mention.end <= event.start
     left, right = (mention.end, event.start) if before else (event.end, mention.start)
     gap = text[left:right]
-    if (
-        before
-        and re.fullmatch(r"['’]?s?\s+(?:[\w-]+\s+){0,4}", gap)
-        and not re.search(r"\b(?:a|an|the|that|said|in|on|at|to|was|were)\b", gap)
-    ):
+    if before and _RIGHT_BEFORE.fullmatch(gap) and not _PARTS.search(gap):
         return 1.0, f"“{mention.text}” stands right before the event's words"
     base = 0.9
     reason = f"“{mention.text}” is in its clause"
     lead = text[max(sentence.start, mention.start - 60) : mention.start]
     trail = text[mention.end : min(sentence.end, mention.end + 40)]
     told = (
-        before
-        and event.clause_span
-        and mention.end <= event.clause_span[0]
-        and TELLS.search(text, mention.end, event.start)
+        before and event.clause_span and mention.end <= event.clause_span[0] and tells(text, mention.end, event.start)
     )
     spoken_of = not before and bool(_SPOKEN_OF.search(text, max(sentence.start, event.start - 60), event.start))
     if event.kind not in ("statement", "threat") and (
@@ -186,7 +186,8 @@ def _is_effect(event: Event, other: Event) -> bool:
 
 
 def _is_speech_date(lead: str, trail: str, event: Event, mention: DateMention, before: bool) -> bool:
-    if _SPEECH.search(lead):
+    words = lead.lower()
+    if any(stem in words for stem in _SPEAKING) and _SPEECH.search(lead):
         return True
     return before and bool(_SPEECH_AFTER.match(trail))
 

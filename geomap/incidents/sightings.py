@@ -55,6 +55,7 @@ _GENERIC = re.compile(
     r"|struck|hit)$",
     re.IGNORECASE,
 )
+_OF_SOMEBODY = re.compile(r"\s+of\s+((?:[a-z’'-]+\s+){0,5}(?:[A-Z][\w’'.-]+\s*)+)")
 _PROPER = re.compile(r"\b[A-Z][\w’'-]{2,}")
 
 
@@ -163,7 +164,7 @@ def _victim_names(text: str, event: Event, details: Details) -> frozenset[str]:
     if event.voice == "active" and event.object_span:
         spans.append(event.object_span)
     if event.voice == "nominal":
-        after = re.match(r"\s+of\s+((?:[a-z’'-]+\s+){0,5}(?:[A-Z][\w’'.-]+\s*)+)", text[event.end : event.end + 90])
+        after = _OF_SOMEBODY.match(text[event.end : event.end + 90])
         if after:
             spans.append((event.end + after.start(1), event.end + after.end(1)))
     return frozenset(word.rstrip("'’s") for start, end in spans for word in _PROPER.findall(text[start:end]))
