@@ -162,11 +162,7 @@ def _counts_people(text: str, number: Quantity, start: int, end: int) -> bool:
         return False
     if number.text.isdigit() and (ORDINAL_DATE.search(before) or before.endswith(("$", "£", "€", "#", "-", "/"))):
         return False
-    words = re.split(
-        r"[,;:.()]\s|\s(?:in|at|on|were|was|and|by|when|of|killed|wounded|injured|people|others|who|during|as|after|before|near|outside|inside|since|while|with|within|for|from)\b",
-        after,
-        maxsplit=1,
-    )[0]
+    words = _COUNTED_END.split(after, maxsplit=1)[0]
     return not _is_of_things(words)
 
 
@@ -308,7 +304,7 @@ def _read_right(
 ) -> tuple[Quantity, tuple[int, int], tuple[Quantity, ...]] | None:
     first = cue.end()
     stop = min(stop, first + _REACH)
-    if opening := re.compile(r"\s+(?:of|toll\s+of|toll|to|in|are|were|include|included)\b").match(text, first, stop):
+    if opening := _OPENING.match(text, first, stop):
         first = opening.end()
     if cue.group().lower() in ("death toll", "toll", "deaths", "death") or _NUMBER_OF.search(
         text, max(0, first - _REACH), cue.start()
@@ -434,6 +430,13 @@ _THE_OTHERS = re.compile(
     r"(?=\s*(?:$|[,.;:)]|\s(?:were|was|in|on|at|near|when|while|after|by|died|had)\b))",
     re.IGNORECASE,
 )
+_OPENING = re.compile(r"\s+(?:of|toll\s+of|toll|to|in|are|were|include|included)\b")
+_MARK = re.compile(r"[;:,]")
+_CLAUSE_OPENS = re.compile(r"[;:]|,\s+(?:and|but|while|when|with)\b")
+_COUNTED_END = re.compile(
+    r"[,;:.()]\s|\s(?:in|at|on|were|was|and|by|when|of|killed|wounded|injured|people|others|who"
+    r"|during|as|after|before|near|outside|inside|since|while|with|within|for|from)\b"
+)
 # "More than 60 people who had sought shelter there": the clause after those who are counted.
 _SOME = re.compile(r"an?\b", re.IGNORECASE)
 _WHO = re.compile(r"\s+who\s+(?:had|have|were|was|are)\b", re.IGNORECASE)
@@ -468,10 +471,7 @@ def _is_running(text: str, quantity: Quantity, start: int, end: int) -> bool:
     before = text[start : quantity.start]
     if bringing := BRINGING.search(before):
         return bool(TOTAL_WORDS.search(bringing["middle"]) or SINCE.search(text, start, end))
-    clause_end = re.compile(r"[;:,]").search(text, quantity.end, end)
-    clause_start = (
-        max((match.end() for match in re.finditer(r"[;:]|,\s+(?:and|but|while|when|with)\b", before)), default=0)
-        + start
-    )
+    clause_end = _MARK.search(text, quantity.end, end)
+    clause_start = max((match.end() for match in _CLAUSE_OPENS.finditer(before)), default=0) + start
     long = SINCE.search(text, clause_start, clause_end.start() if clause_end else end)
     return bool(long and not SUPERLATIVE.search(text, max(start, long.start() - 60), long.start()))

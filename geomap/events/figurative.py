@@ -41,12 +41,14 @@ _NO_WORDS: frozenset[str] = frozenset()
 class Figurative:
     """The contents of ``figurative.toml``: idioms by their first word, and the word lists.
 
-    ``harmless`` are the words of all the domains.
+    ``following`` are the second words by the first, without those that are idioms alone; ``harmless`` the words of all
+    the domains.
     """
 
     idioms: dict[str, tuple[tuple[str, ...], ...]]
     weak_idioms: dict[str, tuple[tuple[str, ...], ...]]
     openers: frozenset[str]
+    following: dict[str, frozenset[str]]
     abstract: frozenset[str]
     abstract_with: frozenset[str]
     peaceful_doers: frozenset[str]
@@ -75,6 +77,11 @@ def load_figurative() -> Figurative:
         idioms=idioms,
         weak_idioms=weak_idioms,
         openers=frozenset(idioms) | frozenset(weak_idioms),
+        following={
+            word: frozenset(form for rest in rests for form in (rest[0], rest[0] + "s"))
+            for word in idioms.keys() | weak_idioms.keys()
+            if all(rests := idioms.get(word, ()) + weak_idioms.get(word, ()))
+        },
         abstract=words("abstract"),
         abstract_with=words("abstract_with"),
         abstract_from=words("abstract_from"),
@@ -114,19 +121,20 @@ def is_lethal(clauses: Clauses, besides: range = range(0)) -> bool:
 def idiom_tokens(clauses: Clauses, lethal: bool) -> set[int]:
     """The tokens of the sentence that are part of an idiom; the weaker ones count only where nothing is lethal."""
     figurative = load_figurative()
-    lowers, known = clauses.lowers, clauses.words
+    lowers = clauses.lowers
     count = len(lowers)
     found: set[int] = set()
-    openers = known & figurative.openers
+    openers = clauses.words & figurative.openers
     for index, opener in enumerate(lowers):
         if opener not in openers:
+            continue
+        following = figurative.following.get(opener)
+        if following is not None and (index + 1 == count or lowers[index + 1] not in following):
             continue
         rests = figurative.idioms.get(opener, ())
         if not lethal:
             rests += figurative.weak_idioms.get(opener, ())
         for rest in rests:
-            if rest and rest[0] not in known and rest[0] + "s" not in known:
-                continue
             end = index + 1
             for word in rest:
                 if end < count and (lowers[end] == word or lowers[end] == word + "s"):
@@ -160,7 +168,7 @@ def theme_of(text: str) -> str | None:
 def domain_of(clauses: Clauses, lethal: bool) -> tuple[str | None, bool]:
     """The harmless domain that the sentence speaks of (sport, fiction, space, business), and whether beyond doubt."""
     figurative = load_figurative()
-    words = {lower.removesuffix("'s").removesuffix("’s") for lower in clauses.words}
+    words = clauses.words | {lower[:-2] for lower in clauses.words if lower[-2:] in ("'s", "’s")}
     if words.isdisjoint(figurative.harmless):
         return None, False
     if not words & _HURT:

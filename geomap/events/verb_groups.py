@@ -35,6 +35,7 @@ from geomap.events.word_classes import tag_words, verb_form
 from geomap.language import Token
 
 _AUXILIARY = frozenset((MODAL, BE, HAVE, DO))
+_BEGINS_GROUP = _AUXILIARY | {TO, "v"}
 _OPENERS = frozenset((RELATIVE, SUBORDINATOR))
 _BREAKS = frozenset((",", ";", ":", "—", "–", "-", "(", ")", "[", "]", '"', "“", "”", "«", "»"))
 _LONGEST_PARENTHESIS = 7
@@ -79,6 +80,8 @@ def _find_groups(clauses: Clauses, lexicon: Lexicon) -> None:
     pending: list[int] = []  # auxiliaries and adverbs of the group under way
     for index in range(count):
         tag = tags[index]
+        if not pending and tag not in _BEGINS_GROUP:
+            continue
         if tag in _AUXILIARY or tag == TO:
             if tag in (BE, HAVE, DO) and tokens[index].word[0] in "'’" and not _contracted(clauses, index):
                 continue
