@@ -16,7 +16,7 @@ from geomap.events.references import Reference, find_references, reference_at
 from geomap.events.taxonomy import Taxonomy, load_taxonomy
 from geomap.incidents.confidence import TOLD_ENOUGH, is_told
 from geomap.incidents.coreference import Happening, choose_among, group_sightings
-from geomap.incidents.dating import DateChoice, choose_date, date_from_publication
+from geomap.incidents.dating import DateChoice, choose_date, date_from_publication, from_mention
 from geomap.incidents.fields import make_report
 from geomap.incidents.focus import (
     article_focus,
@@ -26,6 +26,7 @@ from geomap.incidents.focus import (
     place_before,
     pointed_place,
 )
+from geomap.incidents.headings import days_by_paragraph
 from geomap.incidents.nearness import NO_WALLS, Walls
 from geomap.incidents.ordering import ParagraphDates, order_dates
 from geomap.incidents.placing import PlaceChoice, choose_places
@@ -33,6 +34,8 @@ from geomap.incidents.sightings import Sighting, make_sighting
 from geomap.incidents.statuses import is_on_map
 from geomap.records import Article, DateMention, Details, Event, Link, Report, Sentence, Skipped
 
+# How sure the day is that heads an entry of a list.
+_HEADED = 0.75
 _Mention = TypeVar("_Mention", DateMention, Link)
 # "the coalition fighting the militants"
 _DESCRIBES = re.compile(r"fighting|battling|combating|combatting", re.IGNORECASE)
@@ -133,6 +136,7 @@ def _find_sightings(
         by_sentence.setdefault(event.sentence, []).append(index)
     sightings: list[Sighting] = []
     skipped: list[Skipped] = []
+    headed = days_by_paragraph(text, sentences, dates, by_sentence.keys(), article.published)
     for number, indices in by_sentence.items():
         sentence = sentences[number]
         here = literal[bisect_left(link_starts, sentence.start) : bisect_left(link_starts, sentence.end)]
@@ -161,6 +165,10 @@ def _find_sightings(
             own = reference_at(references, event.start)
             days = _on_its_side([one for one in references if one.days != 0], event, when)
             date = choose_date(text, sentence, event, days, siblings, walls, article.published)
+            over = headed.get(sentence.paragraph) if date is None and event.status != "historical" else None
+            if over is not None:
+                reason = f"“{over.text}” stands over it"
+                date = from_mention(over, _HEADED, reason, event, article.published, text, sentence)
             places = choose_places(text, sentence, event, _on_its_side(references, event, here), siblings, walls)
             if len(places) < 2:
                 place = places[0] if places else None

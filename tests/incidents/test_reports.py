@@ -328,3 +328,22 @@ def test_confidence_rises_with_the_chances_it_is_made_of() -> None:
 def test_what_is_told_in_few_words_is_told_all_the_same(read, sentence: str, told: list[tuple[str, str, str]]) -> None:
     reports, _ = read(sentence)
     assert [(r.kind, r.status, r.place) for r in reports] == told
+
+
+def test_the_day_and_the_town_at_the_head_of_an_entry_are_those_of_what_it_tells(read) -> None:
+    reports, _ = read(
+        "Clinics in the war: our notes\n\n"
+        "12 January 2021. A clinic in Taiz. Four nurses were killed by a mortar shell.\n\n"
+        "3 February 2021. A hospital in Hodeidah. Six patients were killed in an air strike.\n\n"
+        "Mosul: A car bomb killed five guards on 2 March.\n"
+    )
+    assert [(r.place_text, r.date_start, r.date_end, r.killed_low) for r in reports] == [
+        ("Taiz", D(2021, 1, 12), D(2021, 1, 12), 4),
+        ("Hodeidah", D(2021, 2, 3), D(2021, 2, 3), 6),
+        ("Mosul", D(2021, 3, 2), D(2021, 3, 2), 5),
+    ]
+
+
+def test_a_title_that_is_only_a_day_dates_what_follows(read) -> None:
+    reports, _ = read("Daily report: Syria, Thursday 11 March 2021\n\nA car bomb killed five soldiers in Homs.\n")
+    assert [(r.place, r.date_start, r.date_end) for r in reports] == [("Homs", D(2021, 3, 11), D(2021, 3, 11))]
