@@ -304,7 +304,7 @@ def _read_right(
 ) -> tuple[Quantity, tuple[int, int], tuple[Quantity, ...]] | None:
     first = cue.end()
     stop = min(stop, first + _REACH)
-    if opening := _OPENING.match(text, first, stop):
+    if opening := _AFTER_CUE.match(text, first, stop):
         first = opening.end()
     if cue.group().lower() in ("death toll", "toll", "deaths", "death") or _NUMBER_OF.search(
         text, max(0, first - _REACH), cue.start()
@@ -430,7 +430,7 @@ _THE_OTHERS = re.compile(
     r"(?=\s*(?:$|[,.;:)]|\s(?:were|was|in|on|at|near|when|while|after|by|died|had)\b))",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"\s+(?:of|toll\s+of|toll|to|in|are|were|include|included)\b")
+_AFTER_CUE = re.compile(r"\s+(?:of|toll\s+of|toll|to|in|are|were|include|included)\b")
 _MARK = re.compile(r"[;:,]")
 _CLAUSE_OPENS = re.compile(r"[;:]|,\s+(?:and|but|while|when|with)\b")
 _COUNTED_END = re.compile(
