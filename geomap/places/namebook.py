@@ -133,6 +133,12 @@ class NameBook:
             entry.main or (row < _SPELLINGS and group == "city" and sounds_alike(key, name_key(entry.place.name)))
             for row, (entry, group) in enumerate(zip(entries, groups, strict=True))
         ]
+        if not any(own):
+            # "Chiapas State" is called Chiapas where no town is.
+            own = [
+                group == "admin1" and name_key(place.name).startswith(key + " ")
+                for place, group in zip(places, groups, strict=True)
+            ]
         static = np.zeros((len(entries), len(STATIC)))
         for row, (entry, group, size) in enumerate(zip(entries, groups, people, strict=True)):
             city = group == "city"

@@ -12,9 +12,9 @@ from geomap.places.mentions import Candidate, Words
 from geomap.places.model import Facts
 from geomap.places.namebook import NameBook
 
-# Facilities and quarters in a list made by hand are there because news names them. The annotated texts, which hardly
-# name any, do not teach that.
-CHOSEN_SITE = 2.0
+# Names of several words in a list made by hand are there because news uses them. The annotated texts, which hardly have
+# any, do not teach that.
+CHOSEN_NAME = 2.0
 
 
 @dataclass(slots=True)
@@ -38,8 +38,8 @@ def describe(words: Words, candidate: Candidate, book: NameBook, lexicon: Lexico
     prior = 0.0
     if candidate.demonym:
         kind = "demonym"
-    elif kind == "site" and candidate.last > candidate.first and name.by_hand:
-        prior = CHOSEN_SITE
+    elif candidate.listed and candidate.last > candidate.first and name.by_hand:
+        prior = CHOSEN_NAME
     coarse = coarse_class(kind, status)
     return Description(kind, status, coarse, span_features(words, candidate, kind, status, coarse, places, main), prior)
 
