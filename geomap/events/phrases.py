@@ -45,13 +45,20 @@ class PhraseTable:
 
     def find(self, text: str, start: int, end: int) -> list[Phrase]:
         """The phrases in ``text[start:end]``, in order, the longest at each spot; one of two names comes twice."""
-        lowered = list(map(str.lower, _WORD.findall(text, start, end)))
+        written = _WORD.findall(text, start, end)
+        lowered = list(map(str.lower, written))
         by_first = self._by_first
         if by_first.keys().isdisjoint(lowered):
             return []
-        words = list(_WORD.finditer(text, start, end))
+        spans: list[tuple[int, int]] = []
+        position = start
+        for word in written:
+            # Nothing between two words could begin one: the next occurrence is the word.
+            first = text.find(word, position)
+            position = first + len(word)
+            spans.append((first, position))
         found: list[Phrase] = []
-        index, count = 0, len(words)
+        index, count = 0, len(written)
         while index < count:
             step = 1
             forms = by_first.get(lowered[index])
@@ -60,11 +67,10 @@ class PhraseTable:
                     last = index + len(rest)
                     if last < count and (not rest or tuple(lowered[index + 1 : last + 1]) == rest):
                         if rest and any(
-                            text[words[at].end() : words[at + 1].start()] not in (" ", "-", "\n")
-                            for at in range(index, last)
+                            text[spans[at][1] : spans[at + 1][0]] not in (" ", "-", "\n") for at in range(index, last)
                         ):
                             continue
-                        span = (words[index].start(), words[last].end())
+                        span = (spans[index][0], spans[last][1])
                         found.extend(Phrase(*span, group, name) for group, name in names)
                         step = len(rest) + 1
                         break

@@ -30,6 +30,7 @@ _BEFORE_NUMBERS = frozenset(("about", "around", "over", "under", "near", "above"
 _DOUBTFUL = _BEFORE_NUMBERS | {"so", "us"}
 # "Israeli", "Iraqi", "Russian", "Turkish", "Chinese": at the head of a sentence the capital alone says nothing.
 _DEMONYM_ENDINGS = ("i", "an", "ish", "ese")
+_POSSESSIVE_ENDINGS = ("'s", "’s", "s'", "s’")
 # Stems that no English verb ends in: "argu-", "plagu-", "realiz-", "dispers-".
 _STEMS_IN_E = ("u", "v", "z", "c", "rs", "ns", "iat", "icat", "uat", "rg", "dg", "bl", "tl", "kl", "gl")
 
@@ -44,7 +45,7 @@ def tag_words(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[list[str], boo
         tag = closed.get(lower)
         if tag is None:
             if lower not in forms:
-                tag = _open_class(word, index == 0)
+                tag = _open_class(word) if index else _class_at_head(word)
             elif index and word[0].isupper() and not title_case and tags[index - 1] != MARK:
                 # A capital inside the sentence makes a name of it ("Force", "Act"), unless all words have one.
                 tag = "p"
@@ -62,22 +63,31 @@ def tag_words(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[list[str], boo
 
 
 @lru_cache(maxsize=10_000)
-def _open_class(word: str, opens: bool) -> str:
-    """The class of a word that no list holds, by its first letter and its ending; ``opens`` at a sentence's head."""
-    first, lower = word[0], word.lower()
+def _open_class(word: str) -> str:
+    """The class of a word that no list holds, by its first letter and its ending."""
+    first = word[0]
     if not first.isalpha():
         return "u" if first.isdigit() else MARK
-    if lower.endswith(("'s", "’s", "s'", "s’")):
-        return "p" if first.isupper() else "n"
-    if first.isupper() and (not opens or lower.endswith(_DEMONYM_ENDINGS)):
+    if first.isupper():
         return "p"
+    return "n" if word.lower().endswith(_POSSESSIVE_ENDINGS) else _by_ending(word)
+
+
+def _class_at_head(word: str) -> str:
+    """The same of the first word of a sentence, whose capital says nothing by itself."""
+    keeps_capital = word.lower().endswith((*_POSSESSIVE_ENDINGS, *_DEMONYM_ENDINGS))
+    return _by_ending(word) if word[0].isupper() and not keeps_capital else _open_class(word)
+
+
+def _by_ending(word: str) -> str:
+    lower = word.lower()
     if lower.endswith("ly") and lower not in _NOUNS_IN_LY:
         return ADVERB
     if (lower.endswith("ing") and len(lower) > 5) or (lower.endswith("ed") and len(lower) > 4):
         return "j" if "-" in lower else "v"
     if "-" in lower or lower.endswith(("ous", "ive", "ful", "less", "ish", "ian", "ese")):
         return "j"
-    return "p" if first.isupper() else "n"
+    return "p" if word[0].isupper() else "n"
 
 
 def _is_number(tokens: Sequence[Token], index: int, closed: dict[str, str]) -> bool:
