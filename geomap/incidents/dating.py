@@ -204,6 +204,9 @@ def from_mention(
     """The interval of an expression, cut at publication for what has happened, and its most likely day."""
     start, end = mention.date_start, mention.date_end
     precision = mention.precision
+    if mention.part_start is not None and mention.part_end is not None:
+        # "earlier this month", "early March": the part that is meant
+        start, end = mention.part_start, mention.part_end
     bound = _BOUND.search(text, max(sentence.start, mention.start - 20), mention.start)
     word = bound.group(1).lower() if bound else ""
     going_on = event.series or event.status == "ongoing" or bool(_PERFECT.search(text, sentence.start, event.end))
