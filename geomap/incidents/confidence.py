@@ -15,8 +15,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
-from geomap.incidents.coreference import Happening
 from geomap.incidents.dating import DateChoice
+from geomap.incidents.happening import Happening
 from geomap.incidents.placing import PlaceChoice
 
 # Below this chance a report is left out, and the skipped table says why.

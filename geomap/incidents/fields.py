@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 
 from geomap.events.taxonomy import Taxonomy
 from geomap.incidents.confidence import confidence
-from geomap.incidents.coreference import Happening
 from geomap.incidents.dating import DateChoice
+from geomap.incidents.happening import Happening
 from geomap.incidents.placing import PlaceChoice
 from geomap.incidents.sightings import Sighting
 from geomap.incidents.summary import summarise

@@ -8,8 +8,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geomap.incidents.coreference import Happening
 from geomap.incidents.dating import DateChoice
+from geomap.incidents.happening import Happening
 from geomap.records import Sentence
 
 # Words between an earlier and a later event, in this order in the text.

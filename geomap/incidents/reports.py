@@ -15,7 +15,7 @@ from typing import TypeVar
 from geomap.events.references import Reference, find_references, reference_at
 from geomap.events.taxonomy import Taxonomy, load_taxonomy
 from geomap.incidents.confidence import TOLD_ENOUGH, is_told
-from geomap.incidents.coreference import Happening, choose_among, group_sightings
+from geomap.incidents.coreference import group_sightings
 from geomap.incidents.dating import DateChoice, choose_date, date_from_publication, from_mention
 from geomap.incidents.fields import make_report
 from geomap.incidents.focus import (
@@ -26,6 +26,7 @@ from geomap.incidents.focus import (
     place_before,
     pointed_place,
 )
+from geomap.incidents.happening import Happening, choose_among
 from geomap.incidents.headings import days_by_paragraph
 from geomap.incidents.nearness import NO_WALLS, Walls
 from geomap.incidents.ordering import ParagraphDates, order_dates
