@@ -161,7 +161,8 @@ def _read_sentence(
         draft = draft_event(clauses, match, taxonomy, dates, published)
         if draft:
             drafts.append(draft)
-    references = find_references(text, tokens[0].start, tokens[-1].end) if drafts else []
+    several = drafts and len(drafts) + len(effects) > 1
+    references = find_references(text, tokens[0].start, tokens[-1].end) if several else []
 
     def side(match: Match) -> Reference | None:
         return reference_at(references, tokens[match.head].start)
