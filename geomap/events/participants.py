@@ -138,6 +138,12 @@ def _acting(told: Told, event: Event, found: ActorMention) -> ActorMention | Non
     """The actor under the name of the table; ``None`` for words that name nobody or the dead."""
     if found.listed:
         return found
+    if event.attribution and _ITS.search(told.text, max(told.sentence.start, found.start - 8), found.start):
+        # "Islamic State said its fighters shot dead ...": the fighters are those of who says so
+        speakers = (one for one in told.mentions if one.listed and one.end <= found.start)
+        own = [one for one in speakers if told.text[one.start : one.end] in event.attribution]
+        if own:
+            return own[-1]
     if found.name.lower() == "government" and is_weapon_of(told.text, found.end):
         return replace(found, name="government forces")
     if found.name.lower() in _GENERIC_ACTORS or _OWNED.search(found.name) or _names_the_victim(event, found):
@@ -210,18 +216,24 @@ def _is_titled(text: str, role: ActorMention, name: ProperName) -> bool:
 
 
 def _opposed(told: Told, event: Event) -> str | None:
-    against = _AGAINST.search(told.text, event.end, min(told.sentence.end, event.end + 80))
+    last = min(told.sentence.end, event.end + 80)
+    # "threw stones at soldiers"
+    thrown = _THROWN.match(event.text) and _AT.match(told.text, event.end, last)
+    against = thrown or _AGAINST.search(told.text, event.end, last)
     if against is None:
         return None
     words = " ".join(against["whom"].split())
     return words[without_lead(words) :] or None
 
 
+_ITS = re.compile(r"\b(?:its|their)\s+(?:own\s+)?$", re.IGNORECASE)
 _APPOSED = re.compile(r",?\s(?:[A-Z][\w’'-]+|al-[A-Z]\w+)(?:\s(?:[A-Z][\w’'-]+|al-[A-Z]\w+|bin|ibn|de|al|el))+")
 
-_AGAINST = re.compile(
-    r"\bagainst\s+(?P<whom>(?:(?!(?:in|on|at|by|that|which|who|and|after|as|with|for|from|near|outside|over|when|while"
+_WHOM = (
+    r"(?P<whom>(?:(?!(?:in|on|at|by|that|which|who|and|after|as|with|for|from|near|outside|over|when|while"
     r"|to|since|amid|across|following|before|during|but)\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
-    r"[\w’'-]+(?:\s+|(?=[,.;:]|$))){1,6})",
-    re.IGNORECASE,
+    r"[\w’'-]+(?:\s+|(?=[,.;:]|$))){1,6})"
 )
+_AGAINST = re.compile(rf"\bagainst\s+{_WHOM}", re.IGNORECASE)
+_THROWN = re.compile(r"(?:threw|throw|hurl|pelt|lob)", re.IGNORECASE)
+_AT = re.compile(rf"\s+at\s+{_WHOM}", re.IGNORECASE)
