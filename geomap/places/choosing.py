@@ -64,7 +64,10 @@ NONE_FEATURES = (
 
 @dataclass(slots=True)
 class Group:
-    """Mentions of one name that must mean the same place. ``logit`` is how sure it is that they are a place's name."""
+    """Mentions of one name that must mean the same place.
+
+    ``logit`` is how sure it is that they are a place's name, ``part_of`` the name of what the words make it a part of.
+    """
 
     name: Name
     logit: float
@@ -76,6 +79,7 @@ class Group:
     soft_inside: list[Name] = field(default_factory=list)
     holds: list[Name] = field(default_factory=list)
     type_word: str | None = None
+    part_of: Name | None = None
 
 
 class Labels(NamedTuple):

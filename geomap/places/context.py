@@ -27,6 +27,8 @@ _AFTER = {
     "city": "city", "town": "city", "village": "city",
 }  # fmt: skip
 _PLURALS = frozenset(("counties", "provinces", "governorates", "oblasts", "prefectures"))
+# What a town has within it: "the Karrada district of Baghdad".
+_PARTS = frozenset(("district", "neighbourhood", "neighborhood", "quarter", "suburb", "area", "section"))
 _LIST_MARKS = frozenset((",", "and", "or", "-", "–"))
 _WIDE = frozenset(("country", "region", "admin1"))
 # No text says of one place more often than this that it lies in yet another.
@@ -46,7 +48,7 @@ def make_groups(
     by_first = {candidate.first: candidate for candidate, _ in mentions}
     for order, (candidate, logit) in enumerate(mentions):
         name = _name(candidate, book)
-        outer, soft = _container(words, candidate, by_first, listed, book)
+        outer, soft, whole = _container(words, candidate, by_first, listed, book)
         mark = (name.key, outer.key if outer else None)
         group = groups.get(mark)
         if group is None:
@@ -63,6 +65,8 @@ def make_groups(
         ):
             group.soft_inside.append(soft)
         group.type_word = group.type_word or _type_word(words, candidate)
+        if whole and soft is not name:
+            group.part_of = group.part_of or soft
         homes.append(mark)
     # A bare mention means what the only full one says: "Paris, Texas ... Paris".
     full: dict[str, list[tuple[str, str | None]]] = {}
@@ -80,6 +84,7 @@ def make_groups(
         target.order = min(target.order, source.order)
         target.soft_inside += source.soft_inside
         target.type_word = target.type_word or source.type_word
+        target.part_of = target.part_of or source.part_of
     order_of = {mark: index for index, mark in enumerate(groups)}
     result = list(groups.values())
     by_name = groups_by_name(result)
@@ -106,8 +111,10 @@ def _name(candidate: Candidate, book: NameBook) -> Name:
 
 def _container(
     words: Words, candidate: Candidate, found: dict[int, Candidate], listed: dict[int, Candidate], book: NameBook
-) -> tuple[Name | None, Name | None]:
-    """The name that follows after a comma or in brackets, and the one that follows more loosely."""
+) -> tuple[Name | None, Name | None, bool]:
+    """The name that follows after a comma or in brackets, the one that follows more loosely, and whether the words say
+    that the first is a part of the latter ("X of Y", "the X district in Y").
+    """
     after = candidate.last + 1
     total = len(words.word)
     if after < total and words.word[after] in ",(" and after + 1 < total:
@@ -115,8 +122,10 @@ def _container(
         if outer is not None and not outer.demonym and outer.listed:
             name = book.name(outer.key)
             if name.kind in _WIDE or name.kind == "admin2":
-                return name, None
-            return None, name
+                return name, None, False
+            return None, name, False
+    part = after < total and words.lower[after] in _PARTS
+    after += part
     if after + 1 < total and words.lower[after] in ("in", "of"):
         step = (
             after + 2
@@ -125,8 +134,8 @@ def _container(
         )
         outer = found.get(step)
         if outer is not None and not outer.demonym and outer.listed:
-            return None, book.name(outer.key)
-    return None, None
+            return None, book.name(outer.key), part or words.lower[after] == "of"
+    return None, None, False
 
 
 def _type_word(words: Words, candidate: Candidate) -> str | None:

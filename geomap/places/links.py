@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from geomap.geometry import sphere_km
 from geomap.places.choosing import Chosen, Group, choose
 from geomap.places.context import groups_by_name, make_groups
 from geomap.places.echoes import collect_echoes
@@ -36,6 +37,8 @@ _BASIS = {
     "site": "facility",
 }
 _RUNNERS_UP = 4
+# How far beyond its edge a town's suburbs may lie.
+PART_KM = 40.0
 # For a name of several words that a list made by hand has for one place only.
 CERTAIN_SCORE = 0.85
 
@@ -103,6 +106,9 @@ def _link_words(words: Words, gazetteer: Gazetteer, source_country: str | None, 
     chosen = choose(groups, model.rounds, country, preferred)
     choices = [_choose_best(chosen, group, index, model) for index, group in enumerate(groups)]
     by_name = groups_by_name(groups)
+    for index, group in enumerate(groups):
+        if group.part_of is not None:
+            choices[index] = _choose_part(choices[index], _container(groups, by_name, index, choices))
     mentions = [(spans[index], described[index]) for index in reading.kept]
     roles = read_roles(words, mentions, model.literal, model.literal_again, lexicon)
     return [
@@ -162,6 +168,17 @@ def _choose_best(chosen: Chosen, group: Group, index: int, model: Model) -> _Cho
     return _Choice(ranked, False, give_reasons(chosen, group, index, rows, model.rounds[-1]))
 
 
+def _choose_part(choice: _Choice, whole: tuple[Any, float] | None) -> _Choice:
+    """The choice for what the words make a part of a town: none, where it lies elsewhere."""
+    if choice.none or whole is None or kind_group(whole[0].kind) != "city":
+        return choice
+    place, town = choice.ranked[0][0], whole[0]
+    apart = sphere_km(place.latitude, place.longitude, town.latitude, town.longitude)
+    if apart <= PART_KM + town.radius_km:
+        return choice
+    return _Choice([], True, (f"{place.name} is {apart:.0f} km away",))
+
+
 def _link(
     words: Words,
     span: Span,
@@ -209,7 +226,8 @@ def _container(
 ) -> tuple[Any, float] | None:
     """The place chosen for what a name lies in, where the words say that it is a place ("the village of X in Y")."""
     group = groups[of]
-    for outer in (*group.inside, *(group.soft_inside if group.type_word else ())):
+    whole = () if group.part_of is None else (group.part_of,)
+    for outer in (*whole, *group.inside, *(group.soft_inside if group.type_word else ())):
         for index in by_name.get(id(outer), ()):
             if index != of and not choices[index].none:
                 return choices[index].ranked[0]

@@ -226,6 +226,9 @@ def find_candidates(words: Words, spans: Sequence[SpanLike], lexicon: Lexicon) -
         last = bisect_left(start, span.end, first) - 1
         if first > last or start[last] + len(word[last]) != span.end or (first, last) in found:
             continue
+        if first == last and len(word[first]) == 1 and word[first].isascii():
+            # "A" is Å without its ring, and an article far more often.
+            continue
         if start[first] == span.start or with_article(word[first]):
             found[first, last] = Candidate(start[first], span.end, first, last, span.key, True)
     demonyms = lexicon.demonyms

@@ -128,13 +128,15 @@ class NameBook:
         has_admin = any(group in ("admin1", "admin2") for group in groups)
         has_city = "city" in groups
         main_admin = any(entry.main for entry, group in zip(entries, groups, strict=True) if group == "admin1")
-        # Another spelling of a town's name on its list is no less its own.
-        own = [
-            entry.main or (row < _SPELLINGS and group == "city" and sounds_alike(key, name_key(entry.place.name)))
-            for row, (entry, group) in enumerate(zip(entries, groups, strict=True))
-        ]
+        own = [entry.main for entry in entries]
         if not any(own):
-            # "Chiapas State" is called Chiapas where no town is.
+            # Where nothing has exactly this name, another spelling of a town's is no less its own.
+            own = [
+                group == "city" and row < _SPELLINGS and sounds_alike(key, name_key(place.name))
+                for row, (place, group) in enumerate(zip(places, groups, strict=True))
+            ]
+        if not any(own):
+            # "Anbar Governorate" is called Anbar where no town is.
             own = [
                 group == "admin1" and name_key(place.name).startswith(key + " ")
                 for place, group in zip(places, groups, strict=True)

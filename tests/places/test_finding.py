@@ -51,6 +51,25 @@ def test_names_are_found_however_they_are_written(text: str, expected: dict[str,
     assert found == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "country"),
+    [
+        ("Shells fell on the Old City of Damascus.", "Old City", "SY"),
+        ("Rebels fled from the Salaheddin district of Aleppo.", "Salaheddin", "SY"),
+        ("A shop opened in the Medina quarter of Tunis.", "Medina", "TN"),
+        ("Smoke rose over the Sadr City district of Baghdad.", "Sadr City", "IQ"),
+    ],
+)
+def test_a_part_of_a_town_lies_in_it_whatever_else_is_called_so(
+    text: str, place: str, country: str, gazetteer: Gazetteer
+) -> None:
+    assert names(text, gazetteer)[place] == country
+
+
+def test_a_letter_is_no_place(gazetteer: Gazetteer) -> None:
+    assert names("A man was shot. A woman ran away.", gazetteer) == {}
+
+
 def test_towns_are_found_by_the_name_that_news_uses(gazetteer: Gazetteer) -> None:
     towns = [line for line in TOWNS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     missed = set()
