@@ -146,7 +146,11 @@ def clear_role(words: Words, candidate: Candidate, lexicon: Lexicon) -> str:
         before = words.lower[first - 1]
         if lexicon.is_cue(before, "title") or before in lexicon.given:
             return "person"
-        if before == "of" and any(lexicon.is_cue(word, "organisation") for word in words.lower[run[0] : first]):
+        if before == "of" and any(
+            # Football clubs are called City, and so are cities.
+            lexicon.is_cue(word, "organisation") and not lexicon.is_cue(word, "settlement")
+            for word in words.lower[run[0] : first]
+        ):
             return "organisation"
     after = words.lower[last + 1] if last + 1 < len(words.word) else ""
     if after in ("-", "‑", "‐") and last + 2 < len(words.word):
