@@ -112,7 +112,9 @@ class Reader:
         """A reading that counts from publication; unresolved when that day is unknown."""
         if self.published is None:
             return Reading(first, last, None, unit, "none", ["needs the publication date, which is unknown"])
-        return Reading(first, last, interval, unit, "relative" if interval else "none", [reason])
+        if interval is None:
+            return Reading(first, last, None, unit, "none", [reason or "reaches beyond the calendar"])
+        return Reading(first, last, interval, unit, "relative", [reason])
 
     def nearest(self, candidates: Sequence[Interval], first: int, last: int) -> tuple[Interval | None, str]:
         """The candidate that is nearest to publication, one against the verb's tense having to be much nearer."""

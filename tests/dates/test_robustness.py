@@ -8,7 +8,7 @@ import statistics
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geomap.dates import explain_dates, find_date_mentions, find_dates
@@ -41,6 +41,7 @@ def check(text: str, published: datetime.date | None) -> None:
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14), DAYS, st.sampled_from([" ", "", "-", ", "]))
+@example(["following", "ninety", "days"], datetime.date(9999, 12, 31), " ")
 @settings(max_examples=250, deadline=None)
 def test_words_of_the_calendar_in_any_order_never_raise(
     pieces: list[str], published: datetime.date | None, glue: str
