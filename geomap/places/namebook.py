@@ -129,12 +129,11 @@ class NameBook:
         has_city = "city" in groups
         main_admin = any(entry.main for entry, group in zip(entries, groups, strict=True) if group == "admin1")
         own = [entry.main for entry in entries]
-        if not any(own):
-            # Where nothing has exactly this name, another spelling of a town's is no less its own.
-            own = [
-                group == "city" and row < _SPELLINGS and sounds_alike(key, name_key(place.name))
-                for row, (place, group) in enumerate(zip(places, groups, strict=True))
-            ]
+        known = max((size for size, mine in zip(importance, own, strict=True) if mine), default=0.0)
+        for row, (entry, group) in enumerate(zip(entries[:_SPELLINGS], groups, strict=False)):
+            # Another spelling of a town's name is no less its own where nothing better known has exactly this name.
+            if group == "city" and not own[row] and importance[row] > known:
+                own[row] = sounds_alike(key, name_key(entry.place.name))
         if not any(own):
             # "Anbar Governorate" is called Anbar where no town is.
             own = [
