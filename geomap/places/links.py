@@ -22,6 +22,7 @@ from geomap.places.mentions import Words, find_candidates, split_words
 from geomap.places.model import Model, load_model
 from geomap.places.namebook import NameBook
 from geomap.places.names import Description, describe, keep_best, part_joined
+from geomap.places.recase import add_capitals
 from geomap.places.relative import add_relations
 from geomap.records import Candidate, Link, Sentence
 
@@ -70,8 +71,8 @@ def link_places(
         Links by start, never overlapping; an empty list for a text without place names. A name that no place fits has
         ``latitude`` ``None`` and basis "none". See docs/places.md for roles, bases and relations.
     """
-    words = split_words(text, load_lexicon())
-    links = _link_words(words, gazetteer, source_country, home)
+    words = _read_words(text, gazetteer)
+    links = _link_words(words, text, gazetteer, source_country, home)
     return add_relations(text, links, gazetteer, zip(words.lower, words.start, strict=True))
 
 
@@ -79,10 +80,21 @@ def link_names(
     text: str, gazetteer: Gazetteer, *, source_country: str | None = None, home: str | None = None
 ) -> list[Link]:
     """The place names of a text, each with the place chosen for it, without reading what relates to them."""
-    return _link_words(split_words(text, load_lexicon()), gazetteer, source_country, home)
+    return _link_words(_read_words(text, gazetteer), text, gazetteer, source_country, home)
 
 
-def _link_words(words: Words, gazetteer: Gazetteer, source_country: str | None, home: str | None) -> list[Link]:
+def _read_words(text: str, gazetteer: Gazetteer) -> Words:
+    lexicon = load_lexicon()
+    words = split_words(text, lexicon)
+    if text.islower():
+        spans = gazetteer.find_spans(text, any_case=True)
+        words = split_words(add_capitals(words, spans, book_of(gazetteer), lexicon), lexicon)
+    return words
+
+
+def _link_words(
+    words: Words, text: str, gazetteer: Gazetteer, source_country: str | None, home: str | None
+) -> list[Link]:
     lexicon, model, book = load_lexicon(), load_model(), book_of(gazetteer)
     spans = find_candidates(words, gazetteer.find_spans(words.text), lexicon)
     part_joined(words, spans, book, lexicon)
@@ -112,7 +124,7 @@ def _link_words(words: Words, gazetteer: Gazetteer, source_country: str | None, 
     mentions = [(spans[index], described[index]) for index in reading.kept]
     roles = read_roles(words, mentions, model.literal, model.literal_again, lexicon)
     return [
-        _link(words, span, description, role, groups, by_name, of, choices, model)
+        _link(text[span.start : span.end], span, description, role, groups, by_name, of, choices, model)
         for (span, description), role, of in zip(mentions, roles, reading.of, strict=True)
     ]
 
@@ -180,7 +192,7 @@ def _choose_part(choice: _Choice, whole: tuple[Any, float] | None) -> _Choice:
 
 
 def _link(
-    words: Words,
+    text: str,
     span: Span,
     described: Description,
     stands_for: tuple[str, bool],
@@ -191,7 +203,6 @@ def _link(
     model: Model,
 ) -> Link:
     role, literal = stands_for
-    text = words.text[span.start : span.end]
     choice = choices[of]
     runners = tuple(Candidate(place, round(share, 3)) for place, share in choice.ranked)
     certain = described.prior > 0 and len(choice.ranked) == 1
