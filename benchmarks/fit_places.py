@@ -51,7 +51,8 @@ THRESHOLD = -0.5
 OWN_SENTENCES = Path(__file__).with_name("literal_sentences.txt")
 OWN_WEIGHT = 0.4
 TEMPLATES = Path(__file__).with_name("name_templates.txt")
-FILLINGS = 8
+FILLINGS = 4
+_PLACE_SLOTS = frozenset(("place", "word", "LOUD"))
 OWN = "own"
 TARGET = Path(__file__).resolve().parents[1] / "geomap" / "places" / "places_model.json"
 # The corpora differ in size; each should have about the same say, the one of letters from the 1860s less.
@@ -127,7 +128,9 @@ def fill_templates(gazetteer: Any) -> Iterator[Document]:
     )
     listed = sorted(name.title() for name in lexicon.surnames if gazetteer.lookup(name))
     given = sorted(name.title() for name in lexicon.given if len(name) > 3)
-    choices = {"place": places, "surname": listed, "given": given}
+    words = [name for name in places if lexicon.words.get(name.lower(), 9) <= 2]
+    loud = [name.upper() for name in places]
+    choices = {"place": places, "word": words, "LOUD": loud, "surname": listed, "given": given}
     for template in TEMPLATES.read_text(encoding="utf-8").splitlines():
         if template.startswith("#"):
             continue
@@ -137,7 +140,7 @@ def fill_templates(gazetteer: Any) -> Iterator[Document]:
                 text += plain
                 if slot:
                     name = draw.choice(choices[slot])
-                    if slot == "place":
+                    if slot in _PLACE_SLOTS:
                         toponyms.append({"start": len(text), "end": len(text) + len(name), "lat": None, "any": True})
                     text += name
             yield Document(OWN, -1, text, toponyms)
@@ -282,15 +285,15 @@ def fit_literal(cases: Sequence[Case], gazetteer: Any, book: NameBook) -> tuple[
     marks = [mark for case in cases for mark in literal_marks(case)]
     own = list(read_own_sentences(gazetteer, book))
 
-    def fit(kept: Sequence[Mark]) -> Judge:
-        rows = [*(mark.row for mark in kept), *(row for row, _ in own)]
+    def fit(kept: Sequence[Mark], own_facts: Sequence[str] = ()) -> Judge:
+        rows = [*(mark.row for mark in kept), *([*row, *own_facts] for row, _ in own)]
         answers = [*(int(mark.literal) for mark in kept), *(answer for _, answer in own)]
         weights = [1.0] * len(kept) + [OWN_WEIGHT] * len(own)
         return Judge(*fit_judge(rows, answers, weights, LITERAL_PENALTY, 2))
 
-    def unseen() -> None:
+    def unseen(own_facts: Sequence[str] = ()) -> None:
         for fold in range(FOLDS):
-            judge = fit([mark for mark in marks if mark.case.document.fold != fold])
+            judge = fit([mark for mark in marks if mark.case.document.fold != fold], own_facts)
             for mark in marks:
                 if mark.case.document.fold == fold:
                     mark.logit = judge.logit((), dict.fromkeys(mark.row))
@@ -303,8 +306,10 @@ def fit_literal(cases: Sequence[Case], gazetteer: Any, book: NameBook) -> tuple[
             here, other_facts([mark.name for mark in here], [mark.logit for mark in here]), strict=True
         ):
             mark.row = [*mark.row, facts]
-    again = fit(marks)
-    unseen()
+    # A sentence of our own stands alone.
+    alone = other_facts([""], [0.0])
+    again = fit(marks, alone)
+    unseen(alone)
     right = []
     for mark in marks:
         if mark.found:
@@ -343,7 +348,7 @@ def literal_row(words: Words, span: Candidate, description: Description) -> list
     lexicon = load_lexicon()
     role = clear_role(words, span, lexicon)
     facts = literal_facts(words, span, description, role, lexicon)
-    return [*(fact for group in description.facts for fact in group), *facts]
+    return [*(fact for group in description.before for fact in group), *facts]
 
 
 def read_own_sentences(gazetteer: Any, book: NameBook) -> Iterator[tuple[list[str], int]]:

@@ -11,6 +11,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from geomap.places.datelines import is_dateline
 from geomap.places.lexicon import load_lexicon
 from geomap.places.mentions import Candidate, Words, with_article
 from geomap.places.model import Facts
@@ -206,6 +207,8 @@ def span_features(
         place += "S"
     if words.shouted[first]:
         place += "!"
+    if (first == 0 or word[first - 1] in "\n,") and is_dateline(words, first, last):
+        place += "D"
     before = lower[first - 1] if begin < first else ""
     after, tail = (lower[last + 1], lower[stop - 1]) if stop > last + 1 else ("", "")
     # Marks stand for what lies before the text and after it.

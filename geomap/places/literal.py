@@ -10,6 +10,7 @@ import functools
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from geomap.places.datelines import is_dateline
 from geomap.places.features import word_kind
 from geomap.places.lexicon import Lexicon, load_lexicon
 from geomap.places.mentions import Candidate, Words
@@ -25,7 +26,7 @@ _STILL_A_PLACE = frozenset(("held", "wide", "area", "occupied", "controlled", "b
 _PREPOSITIONS = frozenset(
     """in at near from to into around outside inside across throughout toward towards through via within beyond off
     between along against with by of for on over about under among behind like than as since upon after before during
-    without""".split()
+    without beside besides below above past amid opposite alongside despite until till""".split()
 )
 _FUNCTION = _PREPOSITIONS | frozenset(
     """and or but the a an that which who is are was were has have had will would said says to not it its their his her
@@ -49,13 +50,17 @@ _KINDS = (
 )
 _ENDINGS = ("ing", "ed", "ers", "er", "ians", "ists", "ment", "tion", "ity", "s", "al", "ly")
 _SKIPPED = frozenset(
-    ("", ",", "and", "or", "the", "-", "city", "town", "state", "a", "an", "nearby", "downtown", "capital")
+    ("", ",", "and", "or", "the", "-", "city", "town", "state", "a", "an", "nearby", "downtown", "capital", "'s", "’s")
 )
 _AUXILIARIES = frozenset(("is", "was", "has", "had", "have", "will", "would", "could", "should", "may", "must", "can"))
 _CLAUSE_STARTS = frozenset(
     ("that", ",", "and", "but", "“", '"', "when", "while", "if", "as", "because", "says", "said")
 )
 _DEALING = frozenset(("between", "with", "from"))
+# How far the clause around a name is read for what it is about, and which kinds of cue words say so.
+_CLAUSE_BEFORE, _CLAUSE_AFTER, _NEAR_WORDS = 9, 7, 5
+_CLAUSE_ENDS = frozenset('.!?;\n"“”')
+_THEMES = frozenset(("motion", "ground", "dealing", "government", "said"))
 _SETTLEMENTS = frozenset(("huge", "big", "mid", "tiny"))
 # A text may be one run of capitalised words from end to end; no name needs more of it.
 _RUN_REACH = 40
@@ -78,10 +83,10 @@ def read_roles(
         literal_facts(words, candidate, described, role, lexicon)
         for (candidate, described), role in zip(mentions, roles, strict=True)
     ]
-    logits = [first.logit(described.facts, some) for (_, described), some in zip(mentions, facts, strict=True)]
+    logits = [first.logit(described.before, some) for (_, described), some in zip(mentions, facts, strict=True)]
     written = [words.text[candidate.start : candidate.end] for candidate, _ in mentions]
     return [
-        decide_role(words, candidate, role, again.logit(described.facts, [*some, other]), lexicon)
+        decide_role(words, candidate, role, again.logit(described.before, [*some, other]), lexicon)
         for (candidate, described), role, some, other in zip(
             mentions, roles, facts, other_facts(written, logits), strict=True
         )
@@ -170,38 +175,6 @@ def _near_run(words: Words, first: int, last: int) -> tuple[int, int]:
     return max(run[0], first - _RUN_REACH), min(run[1], last + 1 + _RUN_REACH)
 
 
-def is_dateline(words: Words, first: int, last: int) -> bool:
-    """Whether a name opens a paragraph as where a report was written: "BAGHDAD (Reuters) -", "PARIS, Texas (AP) —"."""
-    if not _opens_paragraph(words, first):
-        return False
-    bracket = False
-    for index in range(last + 1, min(len(words.word), last + 16)):
-        mark = words.word[index]
-        if mark in "—–�" or (mark == "-" and words.start[index] > words.end(index - 1)):
-            return bracket or words.word[first].isupper() or index <= last + 6
-        if mark == "(":
-            bracket = True
-        elif not bracket and (mark[0].islower() or mark in "!?;\n" or (mark == "." and len(words.word[index - 1]) > 5)):
-            return False
-    return False
-
-
-def _opens_paragraph(words: Words, first: int) -> bool:
-    if first == 0 or words.word[first - 1] == "\n":
-        return True
-    # The second name of "PARIS, Texas (AP)".
-    index = first - 1
-    if words.word[index] != ",":
-        return False
-    while index > 0 and index > first - 5:
-        index -= 1
-        if not words.capital[index]:
-            return False
-        if index == 0 or words.word[index - 1] == "\n":
-            return True
-    return False
-
-
 def _between_governments(words: Words, first: int, lexicon: Lexicon) -> bool:
     """In "talks between A and B", "tensions with A"."""
     if _DEALING.isdisjoint(words.lower[max(0, first - 4) : first]):
@@ -220,20 +193,17 @@ def _kinds_of(word: str) -> tuple[str, ...]:
 
 
 def literal_facts(words: Words, candidate: Candidate, described: Description, role: str, lexicon: Lexicon) -> list[str]:
-    """The facts of a name's role and sentence; the judge of literalness weighs them beside ``described.facts``."""
+    """The facts of a name's role and sentence; the judge of literalness weighs them beside ``described.before``."""
     first, last = candidate.first, candidate.last
     kind, status = described.kind, described.status
     kind = "city" if kind in _SETTLEMENTS else kind
     facts = [f"k={kind}", f"role={role}", f"st={status}", f"opens={words.opens[first]}|{kind}"]
-    facts += [f"own={cue}|{last > first}" for cue in _kinds_of(words.lower[last]) if cue[0] != "-"]
-    if last > first:
-        facts += [f"own1={cue}" for cue in _kinds_of(words.lower[first]) if cue[0] != "-"]
-    facts.append(f"size={min(3, last - first)}|{kind}")
     after, possessive = _skip_possessive(words, last + 1)
     facts.append(f"poss={possessive}|{kind}")
     hyphen = _follow(words, after, kind, possessive, facts)
-    _around(words, first, last, kind, facts)
-    _before(words, first, after, kind, f"{possessive}{hyphen}", lexicon, facts)
+    _around(words, first, last, facts)
+    governor = _before(words, first, after, kind, f"{possessive}{hyphen}", lexicon, facts)
+    _clause(words, first, after, kind, governor, lexicon, facts)
     return facts
 
 
@@ -282,7 +252,7 @@ def _follow(words: Words, after: int, kind: str, possessive: bool, facts: list[s
     return hyphen
 
 
-def _around(words: Words, first: int, last: int, kind: str, facts: list[str]) -> None:
+def _around(words: Words, first: int, last: int, facts: list[str]) -> None:
     """Facts of the run of capitalised words that the name stands in."""
     run = _near_run(words, first, last)
     lower = words.lower
@@ -294,7 +264,6 @@ def _around(words: Words, first: int, last: int, kind: str, facts: list[str]) ->
         facts += [f"head={cue}" for cue in _kinds_of(lower[index]) if cue[0] != "-"]
     if run[0] < first:
         facts += ["head", f"hl={lower[first - 1]}"]
-    facts.append(f"run={run[0] < first}{run[1] > last + 1}|{kind}")
     loud = words.word[first].isupper() and len(words.word[first]) > 2
     facts.append(f"shout={loud}|{words.opens[first]}")
 
@@ -306,14 +275,24 @@ def _governor(words: Words, first: int, lexicon: Lexicon) -> tuple[str | None, i
         word = words.lower[index]
         if word in _PREPOSITIONS:
             return word, index
+        if word == "," and _ends_opening(words, index, lexicon):
+            break
         if not (words.capital[index] or word in _SKIPPED or lexicon.is_cue(word, "direction")):
             break
         index -= 1
     return None, index
 
 
-def _before(words: Words, first: int, after: int, kind: str, form: str, lexicon: Lexicon, facts: list[str]) -> None:
-    """Facts of the preposition that governs the name, or of what it is the subject of."""
+def _ends_opening(words: Words, comma: int, lexicon: Lexicon) -> bool:
+    """Whether a comma parts a clause from what opened it: "On Sunday, Iran", "in western Iraq, the Pentagon"."""
+    before = _word(words, comma - 1)
+    return before.isdigit() or lexicon.is_cue(before, "month") or _word(words, comma + 1) == "the"
+
+
+def _before(
+    words: Words, first: int, after: int, kind: str, form: str, lexicon: Lexicon, facts: list[str]
+) -> str | None:
+    """Facts of the preposition that governs the name, which is returned, or of what it is the subject of."""
     lower = words.lower
     governor, index = _governor(words, first, lexicon)
     facts += [f"gov={governor}|{kind}", f"gov={governor}", f"gov={governor}|{form}", f"p1={_word(words, first - 1)}"]
@@ -325,9 +304,43 @@ def _before(words: Words, first: int, after: int, kind: str, form: str, lexicon:
             *(f"gpk={cue}|{governor}" for cue in _kinds_of(head)),
         ]
         facts.append(f"dir={lower[first - 1]}" if index != first - 1 else "adj")
-        return
+        return governor
     before = _word(words, first - 1)
     subject = words.opens[first] or before in _CLAUSE_STARTS
     facts += [f"pv={before}|{kind}", f"subj={subject}|{kind}|{_kinds_of(_word(words, after))[0]}"]
     if index >= 0:
         facts += [f"b={lower[index]}", *(f"bk={cue}" for cue in _kinds_of(lower[index]))]
+    return None
+
+
+def _clause(
+    words: Words,
+    first: int,
+    after: int,
+    kind: str,
+    governor: str | None,
+    lexicon: Lexicon,
+    facts: list[str],
+) -> None:
+    """Facts of what the clause around a name is about: movement, ground, dealings, governments, speech; its words."""
+    before: set[str] = set()
+    for index in range(first - 1, max(-1, first - 1 - _CLAUSE_BEFORE), -1):
+        if words.word[index] in _CLAUSE_ENDS:
+            break
+        lower = words.lower[index]
+        before |= _THEMES.intersection(lexicon.cues.get(lower, ()))
+        if index >= first - _NEAR_WORDS and lower.isalpha() and not words.capital[index] and lower not in _FUNCTION:
+            facts.append(f"cw={lower}")
+    for theme in sorted(before):
+        facts += [f"lw={theme}|{governor}", f"lw={theme}|{kind}"]
+    behind: set[str] = set()
+    for index in range(after, min(len(words.word), after + _CLAUSE_AFTER)):
+        if words.word[index] in _CLAUSE_ENDS:
+            break
+        behind |= _THEMES.intersection(lexicon.cues.get(words.lower[index], ()))
+    facts += [f"rw={theme}|{governor is None}" for theme in sorted(behind)]
+    facts += [f"p1k={cue}|{governor}" for cue in _kinds_of(_word(words, first - 1)) if cue[0] != "-"]
+    mark = _word(words, after)
+    if mark[0].isalpha():
+        mark = "function" if mark in _FUNCTION else "word"
+    facts.append(f"end={mark}|{governor}")

@@ -25,6 +25,8 @@ _CONNECTORS = frozenset(
 _ARTICLES = frozenset(
     ("al", "el", "ad", "ar", "as", "ash", "at", "an", "az", "ez", "es", "la", "le", "las", "los", "on")
 )
+# Articles that are English words too: only a hyphen tells ("Ain at-Tin", "shot in Split on Monday").
+_ENGLISH = frozenset(("an", "as", "at", "on"))
 _MAX_TOKENS = 7
 # Five words of capitals in a row; only a text that has them is looked at for lines of capitals.
 _SHOUT = re.compile(r"(?:[A-Z][A-Z'’.]+[^\w]{1,4}(?:[A-Z][^\w]{1,3}|\d+[^\w]{1,3})?){5}")
@@ -209,6 +211,8 @@ def _bridge(
         seen += 1
     if seen and after < total and word[after] in "-‐‑" and lower[after - 1] in _ARTICLES:
         after += 1
+    elif seen and lower[after - 1] in _ENGLISH:
+        return None
     if seen and after < total and capital[after]:
         return after
     return None

@@ -15,6 +15,8 @@ from geomap.places.namebook import NameBook
 # Names of several words in a list made by hand are there because news uses them. The annotated texts, which hardly have
 # any, do not teach that.
 CHOSEN_NAME = 2.0
+# "in Split", "at Nice": a common word is none where a capital is its only reason. The texts have too few such towns.
+WORD_AFTER_WHERE = 2.5
 
 
 @dataclass(slots=True)
@@ -26,6 +28,11 @@ class Description:
     coarse: str
     facts: list[Facts]
     prior: float
+
+    @property
+    def before(self) -> list[Facts]:
+        """The facts of the two words before."""
+        return self.facts[1:2]
 
 
 def describe(words: Words, candidate: Candidate, book: NameBook, lexicon: Lexicon) -> Description:
@@ -40,10 +47,21 @@ def describe(words: Words, candidate: Candidate, book: NameBook, lexicon: Lexico
         kind = "demonym"
     elif candidate.listed and candidate.last > candidate.first and name.by_hand:
         prior = CHOSEN_NAME
+    elif kind in _LARGE and status.startswith(("w1", "w2")) and _stands_as_name(words, candidate, status, lexicon):
+        prior = WORD_AFTER_WHERE
     coarse = coarse_class(kind, status)
     return Description(kind, status, coarse, span_features(words, candidate, kind, status, coarse, places, main), prior)
 
 
+def _stands_as_name(words: Words, candidate: Candidate, status: str, lexicon: Lexicon) -> bool:
+    """Whether a word alone in capitals follows "in", "near" or the like."""
+    first = candidate.first
+    if first == 0 or words.shouted[first] or status.endswith("m") or words.run[first] != (first, first + 1):
+        return False
+    return not words.capital[first - 1] and lexicon.is_cue(words.lower[first - 1], "where")
+
+
+_LARGE = frozenset(("huge", "big"))
 _KNOWN = frozenset(("country", "region", "admin1", "huge", "big", "mid"))
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from geomap.places import Gazetteer, find_places, link_places, open_gazetteer
 from geomap.places.lexicon import load_lexicon
+from geomap.places.links import link_names
 from geomap.places.mentions import Candidate, split_words
 from geomap.places.names import keep_best
 
@@ -172,3 +173,38 @@ def test_a_users_names_win_over_the_shipped_ones(tmp_path: Path) -> None:
     )
     (link,) = link_places("A rocket hit Camp Nettle on Friday.", open_gazetteer([path]))
     assert (link.place_id, link.basis, link.latitude) == ("m1", "facility", 31.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "shells fell on homs and hama while talks went on in geneva.",
+            [("homs", "SY"), ("hama", "SY"), ("geneva", "CH")],
+        ),
+        ("nine died near tbilisi, georgia, on friday.", [("tbilisi", "GE"), ("georgia", "GE")]),
+        ("soldiers from chad fought their way into gwoza.", [("chad", "TD"), ("gwoza", "NG")]),
+        ("a ferry sank off zanzibar.", [("zanzibar", "TZ")]),
+        ("he had a nice reading of the mobile and split the deal.", []),
+    ],
+)
+def test_texts_without_capitals_have_the_names_that_cannot_be_words(
+    text: str, found: list[tuple[str, str]], gazetteer: Gazetteer
+) -> None:
+    assert [(link.text, link.country) for link in link_names(text, gazetteer)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("A bomb went off in Split on Friday.", "Split", "HR"),
+        ("They were flown to Nice at night.", "Nice", "FR"),
+        ("The bus was stopped near Reading by two men.", "Reading", "GB"),
+        ("Two men drowned off Mobile on Sunday.", "Mobile", "US"),
+    ],
+)
+def test_towns_whose_names_are_words_are_found_where_a_place_must_stand(
+    text: str, name: str, country: str, gazetteer: Gazetteer
+) -> None:
+    (link,) = link_names(text, gazetteer)
+    assert (link.text, link.country) == (name, country)

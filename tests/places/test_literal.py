@@ -26,6 +26,10 @@ def gazetteer() -> Gazetteer:
         ("Talks between Tehran and Riyadh went on.", "Tehran", "metonym"),
         ("Talks between Tehran and Riyadh went on.", "Riyadh", "metonym"),
         ("Tehran denied that it had fired the missiles.", "Tehran", "metonym"),
+        ("On Sunday, Iran announced a new drill.", "Iran", "metonym"),
+        ("Also on Friday, the United States said it would withdraw.", "United States", "metonym"),
+        ("STRABANE (Reuters) - A van was set on fire on Tuesday.", "STRABANE", "dateline"),
+        ("MITROVICA, Kosovo (Reuters) - A grenade was thrown.", "MITROVICA", "dateline"),
         ("Iran-backed fighters held the bridge in Mosul.", "Iran", "modifier"),
     ],
 )
@@ -63,4 +67,4 @@ def test_most_names_in_sentences_that_were_kept_out_of_the_fit_are_told_right(ga
                 found += 1
                 right += flags[name] == (sign == "+")
     assert found >= 60
-    assert right / found >= 0.7
+    assert right / found >= 0.75

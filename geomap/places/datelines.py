@@ -1,0 +1,37 @@
+"""The place that a paragraph opens with, where the report was written: "BAGHDAD (Reuters) -", "PARIS, Texas (AP) —"."""
+
+from __future__ import annotations
+
+from geomap.places.mentions import Words
+
+
+def is_dateline(words: Words, first: int, last: int) -> bool:
+    """Whether the name of tokens ``first`` to ``last`` is the place of a dateline, or what that place lies in."""
+    if not _opens_paragraph(words, first):
+        return False
+    bracket = False
+    for index in range(last + 1, min(len(words.word), last + 16)):
+        mark = words.word[index]
+        if mark in "—–�" or (mark == "-" and words.start[index] > words.end(index - 1)):
+            return bracket or words.word[first].isupper() or index <= last + 6
+        if mark == "(":
+            bracket = True
+        elif not bracket and (mark[0].islower() or mark in "!?;\n" or (mark == "." and len(words.word[index - 1]) > 5)):
+            return False
+    return False
+
+
+def _opens_paragraph(words: Words, first: int) -> bool:
+    if first == 0 or words.word[first - 1] == "\n":
+        return True
+    # The second name of "PARIS, Texas (AP)".
+    index = first - 1
+    if words.word[index] != ",":
+        return False
+    while index > 0 and index > first - 5:
+        index -= 1
+        if not words.capital[index]:
+            return False
+        if index == 0 or words.word[index - 1] == "\n":
+            return True
+    return False
