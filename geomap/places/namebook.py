@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geomap.places.features import kind_group, name_class
+from geomap.places.languages import transliterated_countries
 from geomap.places.normalise import name_key, sounds_alike
 
 Floats = NDArray[np.float64]
@@ -133,7 +134,7 @@ class NameBook:
         for row, (entry, group) in enumerate(zip(entries[:_SPELLINGS], groups, strict=False)):
             # Another spelling of a town's name is no less its own where nothing better known has exactly this name.
             if group == "city" and not own[row] and importance[row] > known:
-                own[row] = sounds_alike(key, name_key(entry.place.name))
+                own[row] = _is_spelling(key, entry.place)
         if not any(own):
             # "Anbar Governorate" is called Anbar where no town is.
             own = [
@@ -182,9 +183,14 @@ class NameBook:
             np.array([_TIERS[group] for group in groups], np.int64),
             groups,
             all(entry.weak for entry in entries),
-            any(own[:3]) or any(sounds_alike(key, name_key(place.name)) for place in places[:3]),
+            any(own[:3]) or any(_is_spelling(key, place) for place in places[:3]),
             any(entry.layer != "shipped" for entry in entries),
         )
+
+
+def _is_spelling(key: str, place: Any) -> bool:
+    """Whether a key is another transliteration of a place's own name; "Arlington" is none of Darlington's."""
+    return place.country in transliterated_countries() and sounds_alike(key, name_key(place.name))
 
 
 def _is_seat(town: Any, division: Any) -> bool:
