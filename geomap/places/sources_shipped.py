@@ -6,6 +6,7 @@ import hashlib
 import importlib.util
 import json
 import math
+import statistics
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from importlib import resources
@@ -29,6 +30,8 @@ CENSUS = "us_divisions"
 
 # A curated settlement and a city of the same name and country this close are the same place.
 _SAME_TOWN_KM = 50.0
+# The part of its towns that a division has at least, islands far off aside.
+_MAINLAND = 0.8
 # Villages that bear a capital's name in its own country are smaller than any capital.
 _LEAST_CAPITAL = 10_000
 
@@ -196,19 +199,38 @@ def _countries(cities: list[Row], known: set[str | None]) -> Iterator[Row]:
         )  # fmt: skip
 
 
-def _middle(towns: list[Row]) -> tuple[float, float, float]:
-    """The middle of the towns' convex hull and the distance within which nine in ten of them lie (at least 10 km).
-
-    Against the true centroids of 60 divisions the hull's middle is 14 km off in the median and 41 km in the mean; the
-    mean of the towns, which crowd together, 44 and 110.
-    """
+def _hull_middle(towns: list[Row]) -> tuple[float, float]:
     from shapely.geometry import MultiPoint
 
     # Longitudes are counted from the first town, since a division may lie on both sides of the antimeridian.
     origin = towns[0].longitude
     points = [((town.longitude - origin + 180) % 360 - 180, town.latitude) for town in towns]
     centre = MultiPoint(points).convex_hull.centroid
-    latitude = round(centre.y, 3)
-    longitude = round((centre.x + origin + 180) % 360 - 180, 3)
+    return round(centre.y, 3), round((centre.x + origin + 180) % 360 - 180, 3)
+
+
+def _typical_point(towns: list[Row]) -> tuple[float, float]:
+    """The middle latitude and the middle longitude of the towns, each by itself: a few far ones do not move them."""
+    origin = towns[0].longitude
+    east = statistics.median((town.longitude - origin + 180) % 360 - 180 for town in towns)
+    return statistics.median(town.latitude for town in towns), (east + origin + 180) % 360 - 180
+
+
+def _middle(towns: list[Row]) -> tuple[float, float, float]:
+    """The middle of the towns' convex hull and the distance within which nine in ten of them lie (at least 10 km).
+
+    Against the true centroids of 60 divisions the hull's middle is 14 km off in the median and 41 km in the mean; the
+    mean of the towns, which crowd together, 44 and 110.
+    """
+    latitude, longitude = _hull_middle(towns)
+    # Far islands pull the middle out to sea, away from every town: Tokyo's, Valparaíso's.
+    typical_latitude, typical_longitude = _typical_point(towns)
+    away = [sphere_km(typical_latitude, typical_longitude, town.latitude, town.longitude) for town in towns]
+    usual = statistics.median(away)
+    nearest = min(sphere_km(latitude, longitude, town.latitude, town.longitude) for town in towns)
+    near = [town for town, distance in zip(towns, away, strict=True) if distance <= max(30.0, 5 * usual)]
+    if nearest > 2.5 * usual + 10 and len(near) >= _MAINLAND * len(towns):
+        towns = near
+        latitude, longitude = _hull_middle(towns)
     distances = sorted(sphere_km(latitude, longitude, town.latitude, town.longitude) for town in towns)
     return latitude, longitude, max(10.0, round(distances[int(0.9 * (len(distances) - 1))], 1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from geomap.geometry import sphere_km
 from geomap.places.divisions import DivisionNames, load_divisions
 from geomap.places.gazetteer import Gazetteer, open_gazetteer
 from geomap.places.index import Row
@@ -115,3 +116,26 @@ def test_transliterations_of_one_name_share_the_rough_key(spellings: str):
 def test_different_towns_keep_different_rough_keys(names: str):
     first, second = (loose_key(name_key(name)) for name in names.split(", "))
     assert first != second or first == ""
+
+
+@pytest.mark.parametrize(
+    ("country", "name", "latitude", "longitude", "within_km"),
+    [
+        ("JP", "Tokyo", 35.68, 139.5, 40),
+        ("CL", "Valparaíso", -32.9, -71.3, 60),
+        ("DK", "Capital Region", 55.8, 12.3, 40),
+        ("VN", "Da Nang City", 15.8, 108.0, 60),
+        ("AU", "Queensland", -22.6, 144.6, 400),
+        ("CA", "Ontario", 50.0, -86.0, 400),
+        ("CA", "Alberta", 55.0, -115.0, 350),
+        ("BR", "Amazonas State", -4.2, -64.7, 250),
+        ("DZ", "Tamanrasset Province", 22.9, 5.5, 250),
+        ("CN", "Sichuan", 30.7, 102.7, 200),
+    ],
+)
+def test_divisions_stand_in_the_middle_of_their_land(
+    country: str, name: str, latitude: float, longitude: float, within_km: float, gazetteer: Gazetteer
+):
+    division = gazetteer.division(country, name)
+    assert division is not None
+    assert sphere_km(division.latitude, division.longitude, latitude, longitude) < within_km
