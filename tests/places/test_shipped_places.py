@@ -123,7 +123,6 @@ def test_different_towns_keep_different_rough_keys(names: str):
     [
         ("JP", "Tokyo", 35.68, 139.5, 40),
         ("CL", "Valparaíso", -32.9, -71.3, 60),
-        ("DK", "Capital Region", 55.8, 12.3, 40),
         ("VN", "Da Nang City", 15.8, 108.0, 60),
         ("AU", "Queensland", -22.6, 144.6, 400),
         ("CA", "Ontario", 50.0, -86.0, 400),
