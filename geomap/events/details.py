@@ -17,6 +17,7 @@ from importlib import resources
 from geomap.events.actors import ActorIndex, default_index, find_roles
 from geomap.events.casualties import Count, counting_spots, find_counts
 from geomap.events.forces import find_forces
+from geomap.events.named_people import read_names
 from geomap.events.participants import Told, find_actor, find_target, reach
 from geomap.events.phrases import PhraseTable
 from geomap.events.references import Reference, find_references, reference_at
@@ -246,6 +247,17 @@ def _attach_forces(
             draft.reasons.append(f"{unit} from “{quantity.text}”")
 
 
+def _are_named(told: Told, draft: _Draft) -> bool:
+    """Whether those who were killed are told by their full names, and are no group that is known by such a name."""
+    killed = draft.numbers.get("killed")
+    if killed is None or not killed.low or draft.victims is None:
+        return False
+    start, end = draft.victims
+    if not read_names(told.text, start, end)[0]:
+        return False
+    return all(one.end <= start or end <= one.start for one in told.mentions if one.listed)
+
+
 def _finish(told: Told, event: Event, draft: _Draft) -> Details:
     text = told.text
     first, last = reach(told.sentence, event, told.events)
@@ -262,7 +274,7 @@ def _finish(told: Told, event: Event, draft: _Draft) -> Details:
         target=target,
         weapon=weapon,
         facility=facility,
-        targeted_killing=event.targeted_killing,
+        targeted_killing=event.targeted_killing or _are_named(told, draft),
         numbers=draft.numbers,
         reasons=tuple(reasons),
         shares=draft.shares,

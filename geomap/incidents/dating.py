@@ -53,6 +53,11 @@ _TOLL_ROSE = re.compile(
     r"|topped|revised)\b(?:\s+(?!and\b|but\b|when\b|after\b|as\b|in\b|from\b)[\w,-]+){0,8}?\s+(?:(?:late|early)\s+)?(?:(?:on|by)\s+)?$",
     re.IGNORECASE,
 )
+# "the attack on a base in which nine died on", "a blast that killed": a clause on what was named just before.
+_IN_WHICH = re.compile(
+    r"(?:\s+(?:on|at|in|against|of|near)(?:\s+[\w’'-]+){1,6}?)?,?\s+(?:(?:in|during|by)\s+which|that|which)\s+[^;:,]{0,60}?"
+    r"\b(?:died|kill(?:ed|s)|dead|(?:wound|injur)ed|hurt|perished|happened|occurred|took\s+place|left)\b[^;:,]{0,60}$"
+)
 _BOUND = re.compile(
     r"\b(since|until|till|by|before|after|from|as\s+of)\s+(?:(?:the|early|late|mid|at\s+least)\s+)*$", re.IGNORECASE
 )
@@ -172,6 +177,9 @@ def _score(
         cost = max(0.0, cost - 1.0)
         reason = f"“{mention.text}” opens the sentence"
     blockers = sum(1 for other in siblings if left <= other.start < right and not _is_effect(event, other))
+    if not before and not blockers and _IN_WHICH.match(gap):
+        # "mourned on Monday after the attack in which nine died on 4 January": the clause tells of the attack alone
+        return 1.2, f"“{mention.text}” is in the clause that tells of it"
     score = base - 0.13 * cost - 0.0016 * len(gap) - (0.08 if opens else 0.15) * blockers
     if event.clause_span and event.clause_span[0] <= mention.start < event.clause_span[1]:
         score += 0.08

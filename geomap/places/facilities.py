@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # How far beyond the edge of its town a facility may lie: airfields need room.
 FIELD_KM, OTHER_KM = 35.0, 12.0
+# Of these a town has several, known or not.
+COMMON_KINDS = frozenset(("hospital", "university", "religious", "market", "stadium", "hotel", "bridge", "station"))
 _SINGLE = ("a ", "an ", "one ", "another ")
 
 
@@ -43,7 +45,9 @@ def read_facility(
     if not definite and (match.groupdict().get("where") or "").lower() in ("near", "outside"):
         # "a base outside Baghdad" may be any: the words around the town say where, the reasons name the likely one.
         return None
-    chosen = _pick(fitting, kinds, anchor, definite) if not many else None
+    # "a market in Kabul" is any of its many, though the gazetteer should have only one.
+    several = many or (not definite and not COMMON_KINDS.isdisjoint(kinds))
+    chosen = _pick(fitting, kinds, anchor, definite) if not several else None
     if chosen is not None:
         away, place = chosen
         reason = f"{place.name}: the {word} that is known within {reach:.0f} km of {anchor.name} ({away:.0f} km)"

@@ -277,7 +277,7 @@ def test_what_explains_or_dates_an_event_is_another_event(read, sentence: str, t
 @pytest.mark.parametrize(
     ("sentence", "told"),
     [
-        ("Rebels captured Tikrit on Friday.", [("territory_taken", "Tikrīt")]),
+        ("Rebels captured Tikrit on Friday.", [("territory_taken", "Tikrit")]),
         ("Islamic State fighters seized Ramadi on Friday.", [("territory_taken", "Ramadi")]),
         ("The rebels took Bukavu on Friday.", [("territory_taken", "Bukavu")]),
         ("Goma fell to rebels on Friday.", [("territory_taken", "Goma")]),
@@ -352,3 +352,45 @@ def test_a_title_that_is_only_a_day_dates_what_follows(read) -> None:
 def test_a_vague_part_of_a_month_narrows_the_days(read) -> None:
     (report,), _ = read("A car bomb killed five soldiers in Homs in early February.")
     assert (report.date_start, report.date_end) == (D(2021, 2, 1), D(2021, 2, 10))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        (
+            "Families in Aden wept on Friday after the attack on a school, in which nine pupils died on 2 March.",
+            D(2021, 3, 2),
+        ),
+        (
+            "People in Kabul mourned on Thursday the victims of the blast at a bank that killed 12 people on 1 March.",
+            D(2021, 3, 1),
+        ),
+        ("The attack in Kabul on Monday, in which nine died, was claimed by the Taliban on Tuesday.", D(2021, 3, 8)),
+    ],
+)
+def test_the_day_in_a_clause_on_the_attack_alone_is_the_attacks(read, sentence: str, day: datetime.date) -> None:
+    reports, _ = read(sentence)
+    assert [(r.date_start, r.date_end) for r in reports if r.killed_low] == [(day, day)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "targeted"),
+    [
+        ("An air strike in Gaza killed Omar Haddad, the head of a rocket unit, on Friday.", True),
+        ("A car bomb killed the reporter Ada Stone in Valletta on Monday.", True),
+        ("An air strike killed four Kataib Hezbollah fighters near Mosul on Friday.", False),
+        ("Three shepherds were killed in a strike on Raqqa on Friday.", False),
+    ],
+)
+def test_a_killing_by_name_is_told_as_one(read, sentence: str, targeted: bool) -> None:
+    reports, _ = read(sentence)
+    assert [r.targeted_killing for r in reports] == [targeted]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["A truce in Idlib was meant to begin on Sunday.", "A ceasefire was supposed to start in Idlib on Sunday."],
+)
+def test_what_was_meant_to_be_has_not_happened(read, sentence: str) -> None:
+    reports, _ = read(sentence)
+    assert [r.status for r in reports] == ["planned"]
