@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-# ISO 639-1 codes of languages written in Arabic, Cyrillic, Hebrew, Georgian, Armenian, Ethiopic or Brahmic letters,
-# and of Turkic languages and Somali and Kurdish, whose Latin spellings compete with older transliterations.
+# ISO 639-1 codes of languages written in Arabic, Cyrillic, Hebrew, Georgian, Armenian, Greek, Ethiopic or Brahmic
+# letters, and of Turkic languages and Somali and Kurdish, whose Latin spellings compete with older transliterations.
 _LANGUAGES = frozenset(
     "ar fa ps ur ku ckb he iw ru uk be bg sr mk kk ky tg mn tk uz az tr ug ka hy am ti so dv hi bn ne my km sd"
-    " pa".split()
+    " pa si ta te ml mr gu kn th lo el".split()
 )
 
 
