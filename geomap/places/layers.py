@@ -22,7 +22,7 @@ from geomap.errors import GazetteerError
 from geomap.places.index import FORMAT_VERSION, IndexFile, Row
 
 # Modules whose text decides what an index holds.
-_MAKERS = ("normalise.py", "index.py", "index_build.py", "kinds.py", "kinds.csv")
+_MAKERS = ("normalise.py", "languages.py", "index.py", "index_build.py", "kinds.py", "kinds.csv")
 _KEEP_UNUSED_DAYS = 60
 _KEEP_SHIPPED = 3
 
