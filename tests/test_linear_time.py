@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import gc
 import statistics
 import time
 from collections.abc import Callable
@@ -47,6 +48,7 @@ _TEXTS = {
     "names joined by hyphens": ("Berlin-Paris-Tokyo-Cairo-Mumbai-", 80),
     "names in one run of capitals": ("Mosul Basra Erbil Kirkuk ", 250),
     "distances from what is never named": ("A tank burned 3 miles north of the base. It was in Paris. ", 100),
+    "no capital letter": ("shells fell on homs and hama while the army left salt lake city. ", 150),
     "a border with one side unsaid": ("In Paris he spoke of the border with Mongolia. ", 100),
 }
 # A text of places each of which comes once, in its own sentence.
@@ -79,9 +81,12 @@ def _seconds(text: str) -> dict[str, float]:
     spent: dict[str, float] = {}
 
     def timed(stage: str, function: Callable[..., Any], *given: Any, **named: Any) -> Any:
+        # A sweep of the garbage collector falls to whichever stage is running, and is longer than the short ones.
+        gc.disable()
         start = time.process_time()
         found = function(*given, **named)
         spent[stage] = time.process_time() - start
+        gc.enable()
         return found
 
     article = Article(id="long", text=text, published=_DAY)
