@@ -28,9 +28,12 @@ _HURT = frozenset(
 )
 # One such word proves nothing ("team", "match", "goal"); two do where nothing is lethal.
 _OVERRIDES_DOMAIN = 2
-# An article has a domain for its theme with so many different words of it, and at most so many of people hurt.
+# An article has a domain for its theme with so many different words of it, and at most so many of people hurt; with
+# one word less where nobody is hurt at all.
 _THEME_WORDS = 6
 _FEW_HURT = 1
+# What players shoot, throw and are called.
+_PLAYED = frozenset("shot bomb bombs bomber rocket rockets missile missiles army explosion".split())
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 # The same by word, which most articles of violence are through with after a few.
 _HURT_WORDS = {word: re.compile(rf"{word}(?<![a-z]{word})(?<![a-z]-{word})(?![a-z]|-[a-z])") for word in sorted(_HURT)}
@@ -118,6 +121,11 @@ def is_lethal(clauses: Clauses, besides: range = range(0)) -> bool:
     return not besides or not _LETHAL.isdisjoint(lowers[: besides.start] + lowers[besides.stop :])
 
 
+def is_played(clauses: Clauses, theme: str | None) -> bool:
+    """Whether, in an article of sport, all that is lethal in the sentence is at home there: "shot", "rocket"."""
+    return theme == "sport" and (clauses.words & _LETHAL) <= _PLAYED
+
+
 def idiom_tokens(clauses: Clauses, lethal: bool) -> set[int]:
     """The tokens of the sentence that are part of an idiom; the weaker ones count only where nothing is lethal."""
     figurative = load_figurative()
@@ -154,7 +162,8 @@ def theme_of(text: str) -> str | None:
     figurative = load_figurative()
     lowered = text.lower()
     hurt = (word for word, pattern in _HURT_WORDS.items() if word in lowered and pattern.search(lowered))
-    if sum(1 for _ in islice(hurt, _FEW_HURT + 1)) > _FEW_HURT:
+    hurt_words = sum(1 for _ in islice(hurt, _FEW_HURT + 1))
+    if hurt_words > _FEW_HURT:
         return None
     words = set(_WORD.findall(lowered))
     found = {
@@ -162,7 +171,7 @@ def theme_of(text: str) -> str | None:
         for name, domain in figurative.domains.items()
     }
     best = max(found, key=lambda name: (found[name], name))
-    return best if found[best] >= _THEME_WORDS else None
+    return best if found[best] >= _THEME_WORDS - (hurt_words == 0) else None
 
 
 def domain_of(clauses: Clauses, lethal: bool) -> tuple[str | None, bool]:

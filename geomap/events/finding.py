@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from geomap.events.choosing import BY_VICTIMS, UNDECIDED, Choice
 from geomap.events.clauses import read_clauses
 from geomap.events.drafting import Draft, draft_event
-from geomap.events.figurative import domain_of, idiom_tokens, is_lethal, load_figurative, theme_of
+from geomap.events.figurative import domain_of, idiom_tokens, is_lethal, is_played, load_figurative, theme_of
 from geomap.events.grammar import Clauses
 from geomap.events.happening import is_happening
 from geomap.events.joining import absorb_effect, find_cause, join_drafts
@@ -33,8 +33,8 @@ _SERIES = frozenset(
 _TARGETED = frozenset("assassinate assassination assassinated".split())
 # Words that take the kind of what the article told before ("the attack"), where their own sentence does not say.
 _BORROWING = frozenset(("attack", "explosion", "mention"))
-# Kinds that guns and knives make; too general to be borrowed.
-_ANY_WEAPON = frozenset(("armed_clash", "killing"))
+# Kinds that guns and knives make, too general to be borrowed, and what is done to an attack rather than one.
+_NEVER_BORROWED = frozenset(("armed_clash", "killing", "interception"))
 # Statuses of what happened, or may have; a death that happened was not caused by what did not.
 _REAL = frozenset(("occurred", "ongoing", "failed", "alleged", "historical"))
 _EFFECT_ROLE = "effect"
@@ -109,7 +109,7 @@ def find_events(
             event = _event(text, index, draft, clauses, taxonomy)
             told_disaster = told_disaster or event.kind in _DISASTERS
             told_violence = told_violence or event.kind in taxonomy.weapons
-            if event.kind in taxonomy.weapons and event.kind not in _ANY_WEAPON:
+            if event.kind in taxonomy.weapons and event.kind not in _NEVER_BORROWED:
                 known = event.kind
             if unmapped or taxonomy.kinds[event.kind].mapped:
                 events.append(event)
@@ -140,7 +140,7 @@ def _read_sentence(
     matches = find_matches(clauses, table)
     if not matches:
         return []
-    lethal = is_lethal(clauses)
+    lethal = is_lethal(clauses) and not is_played(clauses, scene.theme)
     idioms = idiom_tokens(clauses, lethal)
     domain, certain = domain_of(clauses, lethal)
     themed = domain in (None, scene.theme) and scene.theme is not None and not lethal

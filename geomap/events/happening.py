@@ -56,6 +56,23 @@ _LEAVING = frozenset("withdraw retreat pull draw vacate scale".split())
 _WAYS = frozenset((("through",), ("on",), ("in",), ("to",), ("toward",)))
 
 
+# What people are charged with, and how far behind the verb it is told.
+_CRIMES = (
+    "ing",
+    "murder",
+    "manslaughter",
+    "terrorism",
+    "treason",
+    "crimes",
+    "rape",
+    "arson",
+    "homicide",
+    "assault",
+    "death",
+)
+_NEAR = 9
+
+
 def _is_description(clauses: Clauses, match: Match, taxonomy: Taxonomy) -> bool:
     """Whether the words only say who somebody is: "a group fighting for autonomy", "the brigades based in the port"."""
     group = clauses.groups[match.group]
@@ -63,6 +80,12 @@ def _is_description(clauses: Clauses, match: Match, taxonomy: Taxonomy) -> bool:
         return group.form == "ing" and not group.progressive
     if group.lemma in ("base", "station", "deploy") and group.form == "participle" and group.subject:
         return not any(clauses.tags[index] == "u" for index in range(*group.subject))
+    if group.lemma == "charge":
+        # "charged two men with murder"
+        return any(
+            clauses.lowers[index] in ("with", "over") and clauses.lowers[index + 1].endswith(_CRIMES)
+            for index in range(match.end, min(match.end + _NEAR, len(clauses.lowers) - 1))
+        )
     if group.lemma == "enter":
         return group.form == "ing" or group.object is None or holds(clauses, group.object, taxonomy, "building")
     if group.lemma in ("arrive", "land", "return", "dock") and match.signal.target == "deployment":

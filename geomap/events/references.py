@@ -22,8 +22,13 @@ _REFERENCE = re.compile(
     |(?:prompted|triggered|sparked|provoked|angered|enraged|ignited|unleashed|set\s+off)\s+by
     |(?:(?P<count>\d{1,3}|an?|the|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+)?
         (?P<unit>(?:minute|hour)(?=s?\s+after\s+(?!(?:the|that|this|these|it|its|their|his)\b))
-            |night|day|morning|week|fortnight|month|year)s?\s+after(?=\s)
+            |night|day|morning|week|fortnight|month|year)s?\s+(?:to\s+the\s+day\s+)?after(?=\s)
     |anniversary\s+of
+    |(?P<charge>on\s+(?:suspicion|charges|a\s+charge|accusations)\s+of
+        |(?:guilty|convicted|acquitted|cleared)\s+(?:(?!and\b|but\b)[\w’'-]+\s+){0,5}?(?P<of>of)
+        |(?:charged|indicted|sentenced|tried|wanted)\s+(?:(?!and\b|but\b)[\w’'-]+\s+){0,6}?(?P<over>with|over|for)(?!\s+(?:\d|life\b))
+        |in\s+connection\s+with|for\s+(?:his|her|their|its|an?|the)\s+(?:[\w’'-]+\s+)?(?:part|role|share|hand)\s+in
+        |in\s+the\s+case\s+of)
     |(?:\w{3,}est|worst|first|most\s+\w+)\s+(?:[\w’'-]+\s+){0,12}?(?P<since>since)\s+(?!(?:\d|then\b|(?:early|late|mid)\b))
     |(?:following|over|after)\s+(?:the|last\s+\w+['’]s|\w+day['’]?s|yesterday['’]?s)\s+(?:[\w’'-]+\s+){0,2}
         (?:killing|death|murder|assassination|shooting|arrest|abduction|kidnapping|slaying|beheading|lynching)s?\s+of)\b""",
@@ -37,6 +42,9 @@ _HINTS = (
     *(f"{cause}ed by" for cause in ("prompt", "trigger", "spark", "provok", "anger", "enrag", "ignit", "unleash")),
     *(f"{cause}ed by" for cause in ("Prompt", "Trigger", "Spark", "Provok", "Anger", "Enrag", "Ignit", "Unleash")),
     "et off by",
+    *("uspicion of", "harges of", "harge of", "ccusations of", "uilty ", "onvicted ", "cquitted ", "leared "),
+    *("onnection with", " part in", " role in", " share in", " hand in", "case of"),
+    *("harged ", "ndicted ", "anted ", "entenced ", "tried "),
 )
 _RECORDS = ("est ", "orst ", "irst ", "ost ")
 _AFTER = ("fter", "ollowing", "over")
@@ -57,11 +65,13 @@ class Reference:
     """A clause ``text[start:end]`` that tells of an earlier event to explain or to date the one beside it.
 
     ``days`` is how long before that one it was: 0 for the same day or so ("hours after"), ``None`` when not told.
+    ``charge`` is whether somebody is held, tried or looked for because of it: "on suspicion of planting the bomb".
     """
 
     start: int
     end: int
     days: int | None
+    charge: bool = False
 
 
 def find_references(text: str, start: int, end: int) -> list[Reference]:
@@ -77,10 +87,10 @@ def find_references(text: str, start: int, end: int) -> list[Reference]:
     for match in _REFERENCE.finditer(text, start, end):
         if found and match.start() < found[-1].end:
             continue
-        first = match.start("since") if match["since"] else match.start()
+        first = max(match.start(), match.start("since"), match.start("of"), match.start("over"))
         opens = first - start <= _OPENS_WITHIN
         closing = (_COMMA if opens else _END).search(text, match.end(), end)
-        found.append(Reference(first, closing.start() if closing else end, _days(match)))
+        found.append(Reference(first, closing.start() if closing else end, _days(match), bool(match["charge"])))
     return found
 
 
@@ -95,7 +105,7 @@ def _may_refer(sentence: str) -> bool:
         return False
     if any(hint in sentence for hint in _DEATHS):
         return True
-    words = sentence.lower().split()
+    words = sentence.lower().replace(" to the day after", " after").split()
     return any(word == "after" and before.endswith(_UNITS) for before, word in itertools.pairwise(words))
 
 

@@ -219,7 +219,7 @@ def from_mention(
     word = bound.group(1).lower() if bound else ""
     going_on = event.series or event.status == "ongoing" or bool(_PERFECT.search(text, sentence.start, event.end))
     if word == "since" and start is not None and published is not None:
-        if going_on:
+        if going_on and not _WHEN.match(text, mention.end, sentence.end):
             end, precision = published, "days"
         else:
             end = max(end or start, start)

@@ -142,7 +142,10 @@ def _find_sightings(
         sentence = sentences[number]
         here = literal[bisect_left(link_starts, sentence.start) : bisect_left(link_starts, sentence.end)]
         when = dates[bisect_left(date_starts, sentence.start) : bisect_left(date_starts, sentence.end)]
-        references = find_references(text, sentence.start, sentence.end) if len(indices) > 1 else []
+        references = find_references(text, sentence.start, sentence.end)
+        if len(indices) == 1:
+            # the day of a trial is not that of the deed, even where nothing else is told
+            references = [one for one in references if one.charge]
         walls = Walls(text, sentence.start, sentence.end) if here or when else NO_WALLS
         for index in indices:
             event, detail = events[index], details[index]

@@ -394,3 +394,50 @@ def test_a_killing_by_name_is_told_as_one(read, sentence: str, targeted: bool) -
 def test_what_was_meant_to_be_has_not_happened(read, sentence: str) -> None:
     reports, _ = read(sentence)
     assert [r.status for r in reports] == ["planned"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "Two men were arrested in Bogota on Monday in connection with the killing of a judge in Cali on 3 March.",
+            [("arrest", "Bogotá", D(2021, 3, 8)), ("killing", "Cali", D(2021, 3, 3))],
+        ),
+        (
+            "Police in Lahore have charged a man with planting the bomb that killed four people in Multan on Friday.",
+            [("bombing", "Multan", D(2021, 3, 12))],
+        ),
+        (
+            "A court in Nairobi sentenced two men on Thursday for their part in an attack on a mall in Mombasa in May.",
+            [("killing", "Mombasa", D(2020, 5, 16))],
+        ),
+    ],
+)
+def test_the_day_of_an_arrest_or_trial_is_not_that_of_the_deed(read, sentence: str, told) -> None:
+    assert [(report.kind, report.place, report.date) for report in read(sentence)[0]] == told
+
+
+def test_since_a_year_when_something_happened_dates_it_to_that_year(read) -> None:
+    (report,) = read("Gangs have taken over the port since 2017, when the mayor of Jacmel was murdered in Haiti.")[0]
+    assert (report.date_start, report.date_end) == (D(2017, 1, 1), D(2017, 12, 31))
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "Leicester storm past Bath\n\nLeicester launched an early assault in Bath on Saturday. Their scrum bombarded "
+        "the visitors until the fly-half shot through for two tries. The captain laid siege to the line by then.\n",
+        "Lender retreats as bid battle ends\n\nThe takeover bid collapsed in Madrid on Tuesday after shareholders "
+        "fought off the raid. Analysts said the merger had been under attack in London. The stock was hammered.\n",
+    ],
+)
+def test_articles_of_sport_and_business_tell_no_violence(read, article: str) -> None:
+    assert read(article)[0] == []
+
+
+def test_an_attack_that_moves_the_oil_price_is_told(read) -> None:
+    (report,) = read(
+        "Oil jumps after attack\n\nCrude rose 4 percent on Monday after gunmen attacked a pipeline near Basra and shot "
+        "two guards dead. Traders said a barrel could cost more. Shares in Europe fell and bond markets were calm.\n"
+    )[0]
+    assert (report.kind, report.killed_low) == ("armed_clash", 2)
