@@ -440,4 +440,4 @@ def test_an_attack_that_moves_the_oil_price_is_told(read) -> None:
         "Oil jumps after attack\n\nCrude rose 4 percent on Monday after gunmen attacked a pipeline near Basra and shot "
         "two guards dead. Traders said a barrel could cost more. Shares in Europe fell and bond markets were calm.\n"
     )[0]
-    assert (report.kind, report.killed_low) == ("armed_clash", 2)
+    assert (report.kind, report.killed_low) == ("killing", 2)
