@@ -18,6 +18,9 @@ import { Timeline } from "./timeline/timeline";
 import { tools } from "./tools";
 import { isRightToLeft, speak, t } from "./words";
 
+/** Milliseconds after which a page of very many incidents reads its words, and makes them ready for the search. */
+const WORDS_AFTER = 400;
+const SEARCH_AFTER = 2000;
 const NARROW = 720;
 const MEDIUM = 1120;
 /** Lower than this, what can be done without makes room for the map. */
@@ -100,7 +103,9 @@ export class Page {
     };
     if (incidents.count > 20_000) {
       ready();
-      setTimeout(() => void app.warmUp().then(() => app.tell("data")), 50);
+      // A first filter goes before the words of the list, and they go before the search.
+      setTimeout(() => void app.loadDetails().then(() => app.tell("data")), WORDS_AFTER);
+      setTimeout(() => void app.warmUp(), SEARCH_AFTER);
     } else {
       await app.loadDetails();
       app.tell("data");
