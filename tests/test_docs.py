@@ -7,6 +7,7 @@ import pytest
 
 from docs.build import DOCS, PAGES
 from geomap.cli import main
+from geomap.events import load_taxonomy
 
 ROOT = Path(__file__).parent.parent
 
@@ -25,3 +26,10 @@ def test_the_readme_names_every_command():
 def test_links_between_pages_lead_somewhere(page):
     links = re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_readme_counts_the_kinds_that_become_markers() -> None:
+    mapped = [kind for kind in load_taxonomy().kinds.values() if kind.mapped]
+    layers = {kind.layer for kind in mapped}
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"events of {len(mapped)} kinds in {len(layers)} layers" in readme
