@@ -26,10 +26,15 @@ from geomap.events.casualty_phrases import (
 )
 from geomap.events.casualty_words import (
     AGE,
+    ALL_TOLD,
     AMONG_THE,
     AMONG_THEM,
+    ASIDE_AMONG_THEM,
     BRINGING,
+    CHARGED,
+    CLOCK,
     CUE,
+    HARMED_RIGHT_BEFORE,
     NO_OBJECT,
     NONE,
     ORDINAL_DATE,
@@ -141,9 +146,12 @@ def _cues_at(text: str, spots: Sequence[int], end: int) -> list[re.Match[str]]:
 
 def _counts_people(text: str, number: Quantity, start: int, end: int) -> bool:
     after = text[number.end : min(end, number.end + 48)]
-    if AGE.match(after) or PART_OF.match(after) or is_age_of_named(text, start, number.start, number.end, end):
-        return False
     before = text[max(start, number.start - 24) : number.start]
+    part = PART_OF.match(after) and not (HARMED_RIGHT_BEFORE.search(before) and ALL_TOLD.match(after))
+    if AGE.match(after) or part or is_age_of_named(text, start, number.start, number.end, end):
+        return False
+    if ASIDE_AMONG_THEM.match(after) or CLOCK.match(text, max(start, number.start - 3), end):
+        return False
     if AMONG_THEM.search(text[max(start, number.start - 48) : number.start]):
         return False
     if number.text.isdigit() and (ORDINAL_DATE.search(before) or before.endswith(("$", "£", "€", "#", "-", "/"))):
@@ -178,6 +186,9 @@ def _side(text: str, cue: re.Match[str], start: int, end: int, numbers: list[Qua
     start = max(start, cue.start() - REACH)
     before, after = text[start : cue.start()], text[cue.end() : min(end, cue.end() + 60)]
     lowered = before.lower()
+    if ("guilty" in lowered or "charge" in lowered or "convict" in lowered) and CHARGED.search(before):
+        # "found six men guilty of murder": those who did it
+        return "right"
     if "among" in lowered and AMONG_THE.search(text, start, cue.start()):
         return None
     if (any(noun in lowered for noun in TALLIES) and NUMBER_OF.search(before)) or is_put_at(text, cue, numbers):

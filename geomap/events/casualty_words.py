@@ -111,10 +111,25 @@ PART_OF = re.compile(
     r"|most|first|latest))\b",
     re.IGNORECASE,
 )
+# "killed more than 50 of them", but not "killed nine, five of them children", "wounded two of them badly"
+HARMED_RIGHT_BEFORE = re.compile(
+    r"\b(?:kill|wound|injur|hurt|arrest|detain|abduct|kidnap)\w*\s+"
+    r"(?:(?:at|least|more|than|about|around|some|up|to|over|nearly|almost)\s+){0,3}$",
+    re.IGNORECASE,
+)
+ALL_TOLD = re.compile(r"\s+of\s+(?:them|those|these)\s*(?:[.;,)]|and\b|on\b|in\b|at\b|$)", re.IGNORECASE)
+# "18:30 At least ten people"
+CLOCK = re.compile(r"\d{0,2}[:.]?\d{1,2}:\d\d\b|\d:\d\d\b|:\d\d\b")
+# "guilty of murder", "charged with the killing of 12 people": those named before did it
+CHARGED = re.compile(
+    r"\b(?:guilty|convicted|charges?|charged)\s+(?:(?:of|with|over|for)\s+)(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE
+)
 # "at least five people, a cameraman among them"
 AMONG_THEM_AFTER = re.compile(
     r"[^,;:.]{0,80}?\s+among\s+(?:them|those|the\s+(?:dead|victims|wounded|injured))\b", re.IGNORECASE
 )
+# "seven officers, two generals among them, were killed"
+ASIDE_AMONG_THEM = re.compile(r"\s+(?:[\w’'-]+\s+){1,3}?among\s+(?:them|those)\s*(?:[,.;:)—–]|$)", re.IGNORECASE)
 # "put the dead at 70 and the wounded at 42", "gave the number of dead as 12"
 COUNT_PUT = re.compile(
     r"\s+(?:(?:was|were|is|are|now|then|put|given|stood|stands)\s+){0,3}(?:at|as|to)"

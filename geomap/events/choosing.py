@@ -198,6 +198,10 @@ def _specific(clauses: Clauses, match: Match, parties: Parties, taxonomy: Taxono
         crowd = _crowd(clauses, parties.agent, taxonomy)
         if crowd:
             return crowd
+    if kind == "property_destruction" and (doer := weapon_in(clauses, [parties.agent or (0, 0)], taxonomy)):
+        return Choice(doer.kind, f"weapon: {doer.reason}")
+    if kind == "deployment" and group and group.lemma == "enter" and holds(clauses, parties.agent, taxonomy, "rebels"):
+        return Choice("territory_taken", "entered by those who are no state")
     if kind == "arrest" and group and _by_rebels(clauses, parties, taxonomy):
         return Choice("abduction", "held by those who are no state")
     if kind == "armed_clash":

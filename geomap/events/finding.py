@@ -16,7 +16,7 @@ from geomap.events.happening import is_happening
 from geomap.events.joining import absorb_effect, find_cause, join_drafts
 from geomap.events.lexicon import load_lexicon
 from geomap.events.matching import Match, find_matches
-from geomap.events.metaphor import is_abstract, is_natural_death
+from geomap.events.metaphor import is_abstract, is_likeness, is_natural_death
 from geomap.events.references import Reference, find_references, reference_at
 from geomap.events.signals import GAP, PLACE, Entry, compile_signals
 from geomap.events.taxonomy import Taxonomy, load_taxonomy
@@ -151,7 +151,7 @@ def _read_sentence(
     for match in matches:
         if idioms.intersection(_own_words(match)) or _in_a_name(clauses, match) or is_abstract(clauses, match, lethal):
             continue
-        if not is_happening(clauses, match, taxonomy):
+        if is_likeness(clauses, match) or not is_happening(clauses, match, taxonomy):
             continue
         if domain and (certain or match.need < 0) and (themed or domain != "business" or match.signal.role != "kind"):
             continue

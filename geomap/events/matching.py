@@ -270,6 +270,9 @@ def _doer_of(clauses: Clauses, number: int, fillers: frozenset[str]) -> int:
     return _in_subject(clauses, group.subject, fillers)
 
 
+_TELLING = frozenset("say tell report add state confirm claim announce believe think know fear see".split())
+
+
 def _in_subject(clauses: Clauses, span: Span | None, fillers: frozenset[str]) -> int:
     """The filler in a noun phrase, with what follows "of" in it; other prepositional phrases do not count."""
     if span is None:
@@ -279,7 +282,7 @@ def _in_subject(clauses: Clauses, span: Span | None, fillers: frozenset[str]) ->
         # "two rockets hit the port and two more hit the airfield"
         return start if any(has_filler(clauses, index, fillers) for index in range(start)) else -1
     if end - start == 1 and clauses.tokens[start].lower in PRONOUNS and clauses.before & fillers:
-        return start
+        return -1 if _meant_here(clauses, start, fillers) else start
     while position < end:
         if clauses.tags[position] == PREPOSITION and position > start and clauses.tokens[position].lower != "of":
             return -1
@@ -287,6 +290,19 @@ def _in_subject(clauses: Clauses, span: Span | None, fillers: frozenset[str]) ->
             return position
         position += 1
     return -1
+
+
+def _meant_here(clauses: Clauses, pronoun: int, fillers: frozenset[str]) -> bool:
+    """Whether "they" takes up who acts before in the same sentence, and that is none of the fillers."""
+    if clauses.tokens[pronoun].lower != "they":
+        return False
+    for group in clauses.groups:
+        who = group.subject
+        if who is None or who[0] >= pronoun or clauses.tokens[who[0]].lower in PRONOUNS or group.lemma in _TELLING:
+            continue
+        if clauses.tokens[who[1] - 1].lower.endswith("s"):
+            return not any(has_filler(clauses, index, fillers) for index in range(*who))
+    return False
 
 
 def agent_of(clauses: Clauses, number: int) -> Span | None:

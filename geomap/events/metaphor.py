@@ -38,6 +38,12 @@ _VIOLENT = frozenset(
 )
 
 
+# How many words before it a likeness may begin, and how something is given a name: "branded that a massacre".
+_LIKENED = 6
+_POINTERS = frozenset(("it", "this", "that", "them"))
+_NAMING = ("call", "brand", "dub", "label", "deem", "term", "consider")
+
+
 # Whose fire is no blaze.
 _SHOOTING = frozenset(
     """army soldiers troops police militants gunmen sniper artillery tank rebel enemy friendly hostile gun""".split()
@@ -97,6 +103,17 @@ def is_abstract(clauses: Clauses, match: Match, lethal: bool) -> bool:
     # markets are shelled, policies are not
     ideas = figurative.abstract - _REAL_ENOUGH if match.signal.target == "rocket_attack" else figurative.abstract
     return not group.passive and group.object is not None and _head_in(clauses, group.object, ideas)
+
+
+def is_likeness(clauses: Clauses, match: Match) -> bool:
+    """Whether the words only liken or name something: "like a soldier leaving his post", "called it a surrender"."""
+    lowers = clauses.lowers
+    first = match.start if match.is_verb else clauses.noun_phrase_start(match.start)
+    for index in range(max(0, match.start - _LIKENED), match.start):
+        if lowers[index] == "like" and lowers[index + 1] in ("a", "an"):
+            return "," not in lowers[index : match.start]
+    named = not match.is_verb and first > 1 and lowers[first] in ("a", "an") and lowers[first - 1] in _POINTERS
+    return named and lowers[first - 2].startswith(_NAMING)
 
 
 def is_natural_death(clauses: Clauses, match: Match) -> bool:

@@ -218,3 +218,20 @@ def test_a_count_is_read_past_numbers_that_count_something_else(text: str, kille
 )
 def test_a_clause_after_the_people_does_not_hide_their_number(text: str) -> None:
     assert [count.quantity.low for count in find_counts(text, 0, len(text))] == [60]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("A raid killed nine villagers, four women among them, on Monday.", {"killed": (9, 9)}),
+        ("The blast killed more than 50 of them; each side accused the other.", {"killed": (50, None)}),
+        ("They killed nine herders, five of them children.", {"killed": (9, 9)}),
+        ("18:30 In Lviv at least 10 people were killed and 41 injured.", {"killed": (10, None), "injured": (41, 41)}),
+        ("A jury found six men guilty of murder.", {}),
+        ("Two men were convicted of the murder of nine pupils.", {"killed": (9, 9)}),
+    ],
+)
+def test_some_of_those_counted_and_clocks_and_the_convicted_are_not_added(
+    sentence: str, expected: dict[str, tuple[int, int | None]]
+) -> None:
+    assert read(sentence) == expected

@@ -281,6 +281,8 @@ def test_what_explains_or_dates_an_event_is_another_event(read, sentence: str, t
         ("Islamic State fighters seized Ramadi on Friday.", [("territory_taken", "Ramadi")]),
         ("The rebels took Bukavu on Friday.", [("territory_taken", "Bukavu")]),
         ("Goma fell to rebels on Friday.", [("territory_taken", "Goma")]),
+        ("Rebels entered Ramadi on Friday.", [("territory_taken", "Ramadi")]),
+        ("Kenyan troops entered Kismayo on Friday.", [("deployment", "Kismayo")]),
         ("The singer took Paris by storm on Friday.", []),
         ("Police captured Omar Nasser in Tikrit on Friday.", []),
     ],
@@ -441,3 +443,10 @@ def test_an_attack_that_moves_the_oil_price_is_told(read) -> None:
         "two guards dead. Traders said a barrel could cost more. Shares in Europe fell and bond markets were calm.\n"
     )[0]
     assert (report.kind, report.killed_low) == ("killing", 2)
+
+
+def test_they_are_those_of_the_same_sentence(read) -> None:
+    (report,) = read(
+        "Activists told of a bad week. Fighters killed nine people when they stormed a village near Aleppo on Friday."
+    )[0]
+    assert (report.kind, report.killed_low) == ("killing", 9)
