@@ -196,6 +196,9 @@ def _side(text: str, cue: re.Match[str], start: int, end: int, numbers: list[Qua
     if (word.startswith(("death", "fatalit", "killing", "injuries")) and word != "killing") or (
         word == "killing" and re.match(r"\s+of\b", after)
     ):
+        if word == "death" and lowered.endswith(" to "):
+            # "shot 18 people to death at a bar"
+            return _left_if_counted(text, cue, numbers)
         if re.match(r"\s+(?:of|toll|to|at|rose|has|had|are|were|include|included)\b", after) or word == "death toll":
             return "right"
         return _left_if_counted(text, cue, numbers)

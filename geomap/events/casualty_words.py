@@ -162,6 +162,7 @@ THINGS = re.compile(
     |mines|kilos?|kilograms?|tons?|tonnes?|pounds
     |a\.?m|p\.?m|o['’]clock|mortars?|buses|shops|churches|mosques|schools|homes|offices|cases|charges|operations
     |markets?|hotels?|restaurants?|mosque|school|church|bus|shop|clinics?|airports?|bridges?|roads?|streets?|convoys?
+    |bars?|pubs?|alleys?|caf[eé]s?|clubs?|nightclubs?|cinemas?|theat(?:re|er)s?|stadiums?|malls?|banks?
     |clashes|gunmen\s+(?:on|who)|suspects?\s+in)\b""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -209,6 +209,9 @@ def _is_verb(clauses: Clauses, lexicon: Lexicon, index: int, bits: int, pending:
             return True
         if previous in (DETERMINER, "j", "u", PREPOSITION) or tokens[index - 1].lower.endswith(("'s", "’s")):
             return False
+        if tokens[back].word == "," and bits & SINGULAR and following == DETERMINER and tags[0] == "p":
+            # "Zelensky, in Warsaw, signs an agreement"
+            return not clauses.groups
         if lower in lexicon.nouns_too:
             if previous in (PRONOUN, RELATIVE):
                 return True

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from geomap.incidents.placing import PlaceChoice, holds, says_whose
@@ -16,6 +17,11 @@ _POINTING = re.compile(
     r"(?P<thing>city|town|village|capital|province|region|area|district|neighbou?rhood|base|airbase|airport|embassy|camp|country|island|road|highway|street|square|spot|stretch|building|site))\b",
     re.IGNORECASE,
 )
+# Where the article was written, as American papers call it; not "here is", "here's".
+_HERE = re.compile(
+    r"(?<=[a-z,] )here(?=[,.;]|\s(?!is\b|are\b|comes?\b))|\bin this (?:\w+ ){0,2}?(?:city|town|village)\b"
+)
+_TOWNS = frozenset(("named", "admin", "facility"))
 _FITTING = {
     "country": ("country",),
     "province": ("admin",),
@@ -51,6 +57,21 @@ def literal_links(text: str, links: Sequence[Link]) -> list[Link]:
         link
         for link in links
         if link.literal and link.latitude is not None and link.role == "place" and not says_whose(text, link)
+    ]
+
+
+def here_links(text: str, links: Sequence[Link]) -> list[Link]:
+    """A link to the dateline's place for every "here" and "this city" of the article, in order; empty without one.
+
+    >>> here_links("He was shot here.", [])
+    []
+    """
+    home = next((link for link in links if link.role == "dateline" and link.latitude is not None), None)
+    if home is None or home.basis not in _TOWNS:
+        return []
+    return [
+        replace(home, start=match.start(), end=match.end(), text=match.group(), literal=True, role="place")
+        for match in _HERE.finditer(text, home.end)
     ]
 
 

@@ -22,6 +22,7 @@ from geomap.incidents.focus import (
     article_focus,
     country_of_site,
     dateline_place,
+    here_links,
     literal_links,
     place_before,
     pointed_place,
@@ -65,6 +66,8 @@ def build_reports(
     """
     taxonomy = taxonomy or load_taxonomy()
     literal = literal_links(article.text, links)
+    if here := here_links(article.text, links):
+        literal = sorted([*literal, *here], key=lambda link: link.start)
     sightings, skipped = _find_sightings(article, sentences, literal, dates, events, details, taxonomy)
     happenings = group_sightings(article.text, sightings, article.published)
     reports = []

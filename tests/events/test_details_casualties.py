@@ -228,6 +228,7 @@ def test_a_clause_after_the_people_does_not_hide_their_number(text: str) -> None
         ("They killed nine herders, five of them children.", {"killed": (9, 9)}),
         ("18:30 In Lviv at least 10 people were killed and 41 injured.", {"killed": (10, None), "injured": (41, 41)}),
         ("A jury found six men guilty of murder.", {}),
+        ("The man who shot 18 people to death at a bar was caught.", {"killed": (18, 18)}),
         ("Two men were convicted of the murder of nine pupils.", {"killed": (9, 9)}),
     ],
 )

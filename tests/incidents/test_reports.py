@@ -450,3 +450,19 @@ def test_they_are_those_of_the_same_sentence(read) -> None:
         "Activists told of a bad week. Fighters killed nine people when they stormed a village near Aleppo on Friday."
     )[0]
     assert (report.kind, report.killed_low) == ("killing", 9)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "KARACHI, Pakistan — A bomb killed nine people in a market here on Thursday. Lahore was spared.",
+            "Karachi",
+        ),
+        ("OAXACA, Mexico — Thousands marched in this colonial city on Thursday, far from Monterrey.", "Oaxaca"),
+        ("CAIRO — Few people are here who marched in Alexandria on Thursday.", "Alexandria"),
+    ],
+)
+def test_here_is_where_the_article_was_written(read, text: str, place: str) -> None:
+    reports, _ = read(f"Crowds and blasts\n\n{text}\n")
+    assert [report.place for report in reports] == [place]
