@@ -40,6 +40,9 @@ _BASIS = {
 _RUNNERS_UP = 4
 # How far beyond its edge a town's suburbs may lie.
 PART_KM = 40.0
+# A name judged so surely to be a place's, and known as a large one's, is not held to mean none of those known.
+SURE_NAME = 2.0
+_WELL_KNOWN = frozenset(("huge", "big", "admin1"))
 # For a name of several words that a list made by hand has for one place only.
 CERTAIN_SCORE = 0.85
 
@@ -175,7 +178,7 @@ def _choose_best(chosen: Chosen, group: Group, index: int, model: Model) -> _Cho
         return _Choice([], True, ("not in the gazetteer",))
     rows = [int(row) for row in np.argsort(-part, kind="stable")[: _RUNNERS_UP + 1]]
     ranked = [(group.name.entries[row].place, float(part[row])) for row in rows]
-    if chosen.none[index] > max(0.5, ranked[0][1]):
+    if chosen.none[index] > max(0.5, ranked[0][1]) and not (group.logit > SURE_NAME and group.name.kind in _WELL_KNOWN):
         return _Choice(ranked, True, ("no place of this name fits the text",))
     return _Choice(ranked, False, give_reasons(chosen, group, index, rows, model.rounds[-1]))
 

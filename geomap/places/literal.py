@@ -56,6 +56,19 @@ _AUXILIARIES = frozenset(("is", "was", "has", "had", "have", "will", "would", "c
 _CLAUSE_STARTS = frozenset(
     ("that", ",", "and", "but", "“", '"', "when", "while", "if", "as", "because", "says", "said")
 )
+# What is done to ground, as verbs before its name and as participles after it.
+_TAKEN = frozenset(
+    """taken retaken seized captured recaptured overrun liberated besieged encircled surrounded stormed bombed bombarded
+    shelled pounded occupied evacuated razed attacked looted cleared""".split()
+)
+_TAKING = (_TAKEN - {"taken", "retaken", "overrun", "cleared", "surrounded"}) | frozenset(
+    """took retook overran entered seizing capturing besieging shelling bombing storming seize capture recapture retake
+    storm besiege shell bomb enter overrun""".split()
+)
+_FALLING = frozenset(
+    [("fell", "to"), ("fell", "into"), ("fell", "under"), ("fell", "in"), ("fell", "on"), ("fell", "without")]
+    + [("came", "under"), ("comes", "under"), ("falls", "to"), ("fallen", "to"), ("changed", "hands")]
+)
 _DEALING = frozenset(("between", "with", "from"))
 # How far the clause around a name is read for what it is about, and which kinds of cue words say so.
 _CLAUSE_BEFORE, _CLAUSE_AFTER, _NEAR_WORDS = 9, 7, 5
@@ -116,11 +129,24 @@ def decide_role(words: Words, candidate: Candidate, role: str, logit: float, lex
         return role, True
     if role != "place":
         return role, False
-    if logit > 0:
+    if logit > 0 or _is_fought_over(words, candidate.first, candidate.last):
         return "place", True
     after = candidate.last + 1
     noun = after < len(words.word) and words.word[after][0].isalpha() and words.lower[after] not in _FUNCTION
     return ("modifier" if noun else "metonym"), False
+
+
+def _is_fought_over(words: Words, first: int, last: int) -> bool:
+    """Whether the words beside a name make it ground that troops take or guns hit: "took Goma", "Goma fell to rebels"."""
+    lower = words.lower
+    after, then = (lower[at] if at < len(lower) else "" for at in (last + 1, last + 2))
+    if first and lower[first - 1] in _TAKING and not (after == "by" and then in ("storm", "surprise")):
+        return True
+    if (after, then) in _FALLING:
+        return True
+    if after in ("has", "had", "have") and then == "been":
+        return last + 3 < len(lower) and lower[last + 3] in _TAKEN
+    return after in ("was", "were", "is", "are", "being") and then in _TAKEN
 
 
 def _names_ground(words: Words, last: int, lexicon: Lexicon) -> bool:

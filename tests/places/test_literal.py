@@ -68,3 +68,23 @@ def test_most_names_in_sentences_that_were_kept_out_of_the_fit_are_told_right(ga
                 right += flags[name] == (sign == "+")
     assert found >= 60
     assert right / found >= 0.75
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The rebels took Bukavu on Friday.", "Bukavu"),
+        ("Goma fell to the rebels within a day.", "Goma"),
+        ("Kherson was shelled overnight.", "Kherson"),
+        ("Aleppo has been bombed for weeks.", "Aleppo"),
+        ("The army besieged Homs for two years.", "Homs"),
+        ("Kunduz fell to the Taliban.", "Kunduz"),
+    ],
+)
+def test_a_town_that_is_fought_over_is_the_place_itself(text: str, name: str, gazetteer: Gazetteer) -> None:
+    (link,) = (link for link in link_places(text, gazetteer) if link.text == name)
+    assert (link.role, link.literal, link.name) == ("place", True, name)
+
+
+def test_a_town_that_is_taken_by_storm_is_not_fought_over(gazetteer: Gazetteer) -> None:
+    assert [link.literal for link in link_places("The singer took Paris by storm.", gazetteer)] == [False]
