@@ -66,9 +66,11 @@ _TAKING = (_TAKEN - {"taken", "retaken", "overrun", "cleared", "surrounded"}) | 
     storm besiege shell bomb enter overrun""".split()
 )
 _FALLING = frozenset(
-    [("fell", "to"), ("fell", "into"), ("fell", "under"), ("fell", "in"), ("fell", "on"), ("fell", "without")]
-    + [("came", "under"), ("comes", "under"), ("falls", "to"), ("fallen", "to"), ("changed", "hands")]
-)
+    tuple(words.split()) for words in (
+        "fell to", "fell into", "fell under", "fell in", "fell on", "fell without", "falls to", "fallen to",
+        "came under", "comes under", "changed hands",
+    )
+)  # fmt: skip
 _DEALING = frozenset(("between", "with", "from"))
 # How far the clause around a name is read for what it is about, and which kinds of cue words say so.
 _CLAUSE_BEFORE, _CLAUSE_AFTER, _NEAR_WORDS = 9, 7, 5
@@ -137,7 +139,7 @@ def decide_role(words: Words, candidate: Candidate, role: str, logit: float, lex
 
 
 def _is_fought_over(words: Words, first: int, last: int) -> bool:
-    """Whether the words beside a name make it ground that troops take or guns hit: "took Goma", "Goma fell to rebels"."""
+    """Whether the words beside a name make it ground that troops take or guns hit: "took Goma", "Goma fell to them"."""
     lower = words.lower
     after, then = (lower[at] if at < len(lower) else "" for at in (last + 1, last + 2))
     if first and lower[first - 1] in _TAKING and not (after == "by" and then in ("storm", "surprise")):
