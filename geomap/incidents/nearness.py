@@ -14,7 +14,9 @@ _WALL = re.compile(
       | (?<=["“”])(?P<quote>)
       | (?P<hard>(?<=[;—])|(?<=:)\s|(?<=\s)[–-]{1,2}\s)
       | (?P<relative>(?<=,)\s{1,4}(?:who|whom|whose|which|where|in\s{1,4}which|including|among)\b)
-      | (?P<clause>(?:(?<=,)\s{1,4}|(?<=\s)\s{0,3})(?:when|while|after|before|but|although|though|because|since|until
+      | (?P<clause>(?:(?<=,)\s{1,4}|(?<=\s)\s{0,3})(?:when|while
+          |(?:after|before)(?!\s{1,4}(?:dawn|noon|midnight|midday|sunrise|sunset|daybreak|dusk|dark|nightfall)\b)
+          |but|although|though|because|since|until
           |as\s{1,4}well\s{1,4}as|whereas|amid|despite|following)\b|(?<=,)\s{1,4}(?:and|as|with|saying|said)\b)
       | (?P<soft>(?<=\s)(?:who|which|that|where|and|as)\s)
       | (?P<comma>(?<=,)(?!\d))

@@ -466,3 +466,11 @@ def test_they_are_those_of_the_same_sentence(read) -> None:
 def test_here_is_where_the_article_was_written(read, text: str, place: str) -> None:
     reports, _ = read(f"Crowds and blasts\n\n{text}\n")
     assert [report.place for report in reports] == [place]
+
+
+def test_an_hour_of_the_day_opens_no_clause(read) -> None:
+    (report,) = read(
+        "At least 15 people were killed when a gang went from house to house in the town of Saint-Marc before dawn last "
+        "Thursday, the mayor said on Saturday."
+    )[0]
+    assert (report.date_start, report.date_end) == (D(2021, 3, 11), D(2021, 3, 11))
