@@ -470,7 +470,7 @@ def test_here_is_where_the_article_was_written(read, text: str, place: str) -> N
 
 def test_an_hour_of_the_day_opens_no_clause(read) -> None:
     (report,) = read(
-        "At least 15 people were killed when a gang went from house to house in the town of Saint-Marc before dawn last "
+        "Some 15 people were killed when a gang went from house to house in the town of Saint-Marc before dawn last "
         "Thursday, the mayor said on Saturday."
     )[0]
     assert (report.date_start, report.date_end) == (D(2021, 3, 11), D(2021, 3, 11))
