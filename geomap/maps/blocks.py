@@ -25,7 +25,7 @@ import numpy
 _TYPES = {"i32": "<i4", "u32": "<u4", "u16": "<u2", "u8": "u1", "f32": "<f4"}
 # Bytes are the same on every machine and in every run: no file name, no time.
 _GZIP_TIME = 0
-_GZIP_LEVEL = 6
+_GZIP_LEVEL = 5
 
 
 @dataclass
@@ -53,8 +53,11 @@ class Block:
 
     def add_texts(self, table: str, name: str, values: Iterable[str | None]) -> None:
         """Add a column of text. A column with many repetitions is stored with each of its texts once."""
-        cells = [(value or "").replace("\0", "") for value in values]
+        cells = [value or "" for value in values]
         words = dict.fromkeys(cells)
+        if "\0" in "".join(words):
+            cells = [cell.replace("\0", "") for cell in cells]
+            words = dict.fromkeys(cells)
         if len(words) * 2 > len(cells) and len(cells) > 8:
             self._add(table, name, "\0".join(cells).encode("utf-8", "replace"), {"type": "text"})
             return

@@ -156,7 +156,8 @@ def _column(table: pd.DataFrame, name: str) -> list[Any]:
 
 
 def _texts(table: pd.DataFrame, name: str) -> list[str | None]:
-    return [None if cell is None else _as_text(cell) for cell in _column(table, name)]
+    # Nearly all cells are texts already, and there are millions.
+    return [cell if cell is None or type(cell) is str else _as_text(cell) for cell in _column(table, name)]
 
 
 def _as_text(cell: Any) -> str:
