@@ -11,7 +11,6 @@ import io
 import mmap
 import tempfile
 import zipfile
-import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from types import TracebackType
 from typing import IO
 
 from geomap.errors import GazetteerError
+from geomap.places.archives import ARCHIVE_ERRORS
 from geomap.places.rows import clean
 
 # Entries that are no names but links and codes of other registers.
@@ -114,5 +114,5 @@ def _open(path: Path) -> Iterator[IO[str]]:
                 raise GazetteerError(f"{path}: no alternateNames table in the archive", str(path))
             with archive.open(names[0]) as raw, io.TextIOWrapper(raw, "utf-8-sig", "replace", newline="\n") as file:
                 yield file
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except ARCHIVE_ERRORS as error:
         raise GazetteerError(f"{path}: the archive is damaged ({error}); get it again", str(path)) from error

@@ -17,12 +17,12 @@ import urllib.error
 import urllib.parse
 import urllib.request
 import zipfile
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from geomap.errors import GazetteerError
+from geomap.places.archives import ARCHIVE_ERRORS
 
 BASE_URL = "https://download.geonames.org/export/dump/"
 _TRIES = 4
@@ -196,6 +196,6 @@ def _problem(part: Path, promise: dict[str, Any]) -> str:
     try:
         with zipfile.ZipFile(part) as archive:
             bad = archive.testzip()
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+    except ARCHIVE_ERRORS:
         return "what came is not a zip archive"
     return f"{bad} is damaged inside the archive" if bad else ""

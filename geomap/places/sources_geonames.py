@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -19,6 +18,7 @@ from typing import IO
 
 from geomap.errors import GazetteerError
 from geomap.places.alternate_names import AlternateNames
+from geomap.places.archives import ARCHIVE_ERRORS
 from geomap.places.divisions import DivisionNames, load_divisions
 from geomap.places.index import Row
 from geomap.places.kinds import settlement_kind, usual_radius_km
@@ -84,7 +84,7 @@ def open_dump(path: Path) -> Iterator[IO[str]]:
             io.TextIOWrapper(raw, encoding="utf-8-sig", errors="replace", newline="\n") as file,
         ):
             yield file
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except ARCHIVE_ERRORS as error:
         raise GazetteerError(f"{path}: the archive is damaged ({error}); get it again", str(path)) from error
 
 
