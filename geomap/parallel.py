@@ -13,8 +13,10 @@ from geomap.time_limit import time_limit
 Extract = Callable[[Article], tuple[Sequence[Report], Sequence[Skipped]]]
 Extracted = tuple[Sequence[Report], Sequence[Skipped]]
 
-# Large enough that sending articles to a worker costs little beside reading them, small enough for a smooth bar.
-_CHUNK = 50
+# Sending ten articles to a worker costs a hundredth of reading them, and no worker waits long for the last chunk.
+_CHUNK = 10
+# So many are read here before a worker has started.
+_FEW = 50
 
 # A hundred times what a text of its length takes; only a pattern that runs away on it gets there.
 _SECONDS = 10.0
@@ -38,7 +40,7 @@ def run_on_articles(
     :class:`Skipped` that names it.
     """
     tell = progress or (lambda _: None)
-    if jobs <= 1 or len(articles) <= _CHUNK:
+    if jobs <= 1 or len(articles) <= _FEW:
         for article in articles:
             yield _extract_or_skip(extract, article)
             tell(1)

@@ -34,13 +34,20 @@ def test_an_article_that_fails_is_named_and_the_others_are_read():
     assert reasons("a", "fail", "b") == ["a", "an error inside geomap: ValueError: boom", "b"]
 
 
-def test_an_article_that_kills_its_worker_is_named_and_the_others_are_read(monkeypatch):
+@pytest.fixture
+def small_chunks(monkeypatch):
+    """Chunks of two articles, and no folder too small for several processes."""
     monkeypatch.setattr(geomap.parallel, "_CHUNK", 2)
+    monkeypatch.setattr(geomap.parallel, "_FEW", 0)
+
+
+@pytest.mark.usefixtures("small_chunks")
+def test_an_article_that_kills_its_worker_is_named_and_the_others_are_read():
     assert reasons("a", "b", "c", "die", "e", jobs=2) == ["a", "b", "c", "its text ended the process that read it", "e"]
 
 
-def test_the_order_is_that_of_the_articles(monkeypatch):
-    monkeypatch.setattr(geomap.parallel, "_CHUNK", 1)
+@pytest.mark.usefixtures("small_chunks")
+def test_the_order_is_that_of_the_articles():
     assert reasons(*"abcdef", jobs=2) == list("abcdef")
 
 
