@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 from geomap.events.choosing import BY_VICTIMS, UNDECIDED, Choice
 from geomap.events.clauses import read_clauses
+from geomap.events.company import is_violent, lacks_company
 from geomap.events.drafting import Draft, draft_event
 from geomap.events.figurative import domain_of, idiom_tokens, is_lethal, is_played, load_figurative, theme_of
 from geomap.events.grammar import Clauses
 from geomap.events.happening import is_happening
+from geomap.events.harmless import is_harmless
 from geomap.events.joining import absorb_effect, find_cause, join_drafts
 from geomap.events.lexicon import load_lexicon
 from geomap.events.matching import Match, find_matches
@@ -44,10 +46,14 @@ _DISASTERS = frozenset(("natural_disaster", "accident"))
 
 @dataclass(slots=True)
 class Scene:
-    """What is known around a sentence: whether violence was told before it, what harmless theme the article has, and
-    where the names of places smaller than a country end in it."""
+    """What is known around a sentence.
+
+    Whether violence was told before it, whether the article speaks of war or of protests, what harmless theme it has,
+    and where the names of places smaller than a country end in the sentence.
+    """
 
     violent: bool
+    of_war: bool
     theme: str | None
     towns: frozenset[int] = frozenset()
 
@@ -79,19 +85,21 @@ def find_events(
     events: list[Event] = []
     before: frozenset[str] = frozenset()
     known: str | None = None
+    known_dates: Sequence[DateMention] = ()
     told_violence = told_disaster = False
     place_links = [link for link in links if link.literal]
     place_starts = [link.start for link in place_links]
     date_starts = [mention.start for mention in dates]
     theme = theme_of(text)
-    for index, sentence in enumerate(sentences):
-        written = split_words(text, sentence.start, sentence.end)
-        words = frozenset(map(str.lower, written))
+    written_of = [split_words(text, sentence.start, sentence.end) for sentence in sentences]
+    words_of = [frozenset(map(str.lower, written)) for written in written_of]
+    of_war = is_violent(words_of)
+    for index, (sentence, written, words) in enumerate(zip(sentences, written_of, words_of, strict=True)):
         first, last = bisect_left(date_starts, sentence.start), bisect_left(date_starts, sentence.end)
         inside = [mention for mention in dates[first:last] if mention.end <= sentence.end]
         low, high = bisect_left(place_starts, sentence.start), bisect_left(place_starts, sentence.end)
         towns = frozenset(link.end for link in place_links[low:high] if link.basis in _TOWN_BASES)
-        scene = Scene(told_violence, theme, towns)
+        scene = Scene(told_violence, of_war, theme, towns)
         for draft, clauses in _read_sentence(
             text, sentence.start, written, words, before, table, taxonomy, inside, published, scene
         ):
@@ -100,6 +108,7 @@ def find_events(
                 and known
                 and draft.match.signal.role in _BORROWING
                 and draft.choice.reason in (UNDECIDED, BY_VICTIMS)
+                and not _is_of_another_day(draft, clauses, inside, known_dates)
             ):
                 draft.choice = Choice(known, "as told before")
             if told_violence and _is_consequence(draft, clauses):
@@ -110,7 +119,7 @@ def find_events(
             told_disaster = told_disaster or event.kind in _DISASTERS
             told_violence = told_violence or event.kind in taxonomy.weapons
             if event.kind in taxonomy.weapons and event.kind not in _NEVER_BORROWED:
-                known = event.kind
+                known, known_dates = event.kind, inside
             if unmapped or taxonomy.kinds[event.kind].mapped:
                 events.append(event)
         before = words
@@ -149,9 +158,16 @@ def _read_sentence(
     drafts: list[Draft] = []
     effects: list[Match] = []
     for match in matches:
-        if idioms.intersection(_own_words(match)) or _in_a_name(clauses, match) or is_abstract(clauses, match, lethal):
+        if (
+            match.need in idioms
+            or idioms.intersection(_own_words(match))
+            or _in_a_name(clauses, match)
+            or is_abstract(clauses, match, lethal)
+        ):
             continue
         if is_likeness(clauses, match) or not is_happening(clauses, match, taxonomy):
+            continue
+        if is_harmless(clauses, match, taxonomy) or (not scene.of_war and lacks_company(clauses, match)):
             continue
         if domain and (certain or match.need < 0) and (themed or domain != "business" or match.signal.role != "kind"):
             continue
@@ -195,6 +211,22 @@ def _are_counted(clauses: Clauses, match: Match) -> bool:
         return False
     counted = any(clauses.tags[index] == "u" for index in range(*group.subject))
     return counted and clauses.words.isdisjoint(load_figurative().harmless_killers)
+
+
+def _is_of_another_day(
+    draft: Draft, clauses: Clauses, dates: Sequence[DateMention], others: Sequence[DateMention]
+) -> bool:
+    """Whether the words before the noun give it a day ("the December 31 attack") that none of the other dates meets."""
+    tokens = clauses.tokens
+    start, end = tokens[draft.start].start, tokens[draft.match.head].start
+    own = [mention for mention in dates if start <= mention.start and mention.end <= end and mention.date_start]
+    known = [mention for mention in others if mention.date_start]
+    return bool(own and known) and not any(_meet(one, other) for one in own for other in known)
+
+
+def _meet(one: DateMention, other: DateMention) -> bool:
+    assert one.date_start and one.date_end and other.date_start and other.date_end
+    return one.date_start <= other.date_end and other.date_start <= one.date_end
 
 
 def _may_be_its(draft: Draft) -> bool:

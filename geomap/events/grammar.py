@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from geomap.events.lexicon import ADVERB, DETERMINER
+from geomap.events.lexicon import ADVERB, DETERMINER, PREPOSITION
 from geomap.language import Token
 
 
@@ -65,6 +65,13 @@ class Clauses:
     def __post_init__(self) -> None:
         self.lowers = [token.lower for token in self.tokens]
         self.words = frozenset(self.lowers)
+
+    def head(self, span: tuple[int, int]) -> int:
+        """The token of the head noun of a noun phrase that is not empty: its last before a preposition."""
+        for index in range(span[0] + 1, span[1]):
+            if self.tags[index] == PREPOSITION:
+                return index - 1
+        return span[1] - 1
 
     def noun_phrase_start(self, index: int) -> int:
         """The first token of the noun phrase whose head is at ``index``."""

@@ -69,8 +69,19 @@ _CRIMES = (
     "homicide",
     "assault",
     "death",
+    "conduct",
+    "dui",
+    "fraud",
+    "theft",
+    "possession",
+    "robbery",
+    "burglary",
+    "battery",
+    "endangerment",
+    "trespass",
 )
 _NEAR = 9
+_CRIME_WORDS = 3
 
 
 def _is_description(clauses: Clauses, match: Match, taxonomy: Taxonomy) -> bool:
@@ -83,7 +94,8 @@ def _is_description(clauses: Clauses, match: Match, taxonomy: Taxonomy) -> bool:
     if group.lemma == "charge":
         # "charged two men with murder"
         return any(
-            clauses.lowers[index] in ("with", "over") and clauses.lowers[index + 1].endswith(_CRIMES)
+            clauses.lowers[index] in ("with", "over")
+            and any(lower.endswith(_CRIMES) for lower in clauses.lowers[index + 1 : index + 1 + _CRIME_WORDS])
             for index in range(match.end, min(match.end + _NEAR, len(clauses.lowers) - 1))
         )
     if group.lemma == "enter":

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from geomap.events.grammar import Clauses
-from geomap.events.lexicon import MARK, PREPOSITION, RELATIVE, SUBORDINATOR
+from geomap.events.lexicon import MARK, PREPOSITION, RELATIVE, SUBORDINATOR, TO
 from geomap.events.signals import GAP, LONGEST_GAP, PLACE, PRONOUNS, Entry, Signal, plural
 
 # How far an object reaches from its verb, in tokens.
@@ -236,6 +236,9 @@ def _object_of(clauses: Clauses, number: int, fillers: frozenset[str]) -> int:
         tag = tags[position]
         if tag == PREPOSITION and named and tokens[position].lower in ("in", "over"):
             # "took refuge in a town": the town is not what was taken
+            return -1
+        if tag == TO and named:
+            # "sent a fax to the army"
             return -1
         named = named or tag in "np"
         if has_filler(clauses, position, fillers):

@@ -131,12 +131,7 @@ def is_natural_death(clauses: Clauses, match: Match) -> bool:
 
 def _head_in(clauses: Clauses, span: Span, words: frozenset[str]) -> bool:
     """Whether the head noun is one of the words: the last before a preposition."""
-    head = span[1] - 1
-    for index in range(span[0] + 1, span[1]):
-        if clauses.tags[index] == "P":
-            head = index - 1
-            break
-    return clauses.tokens[head].lower in words
+    return clauses.lowers[clauses.head(span)] in words
 
 
 def _goes_with(clauses: Clauses, position: int, prepositions: tuple[str, ...], words: frozenset[str]) -> bool:

@@ -7,7 +7,7 @@ import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.events import find_events
@@ -131,12 +131,14 @@ def test_nothing_told_is_an_empty_list() -> None:
     assert find_events("", [], [], []) == []
 
 
+@settings(deadline=None)  # the first call reads the word lists
 @given(st.text(alphabet=st.sampled_from("Rockets hit fired by, the .\"'if not attack killed\n12-")))
 def test_spans_slice_back_to_their_text_whatever_the_text(text: str) -> None:
     for event in events_of(text, unmapped=True):
         assert text[event.start : event.end] == event.text
 
 
+@settings(deadline=None)  # the first call reads the word lists
 @given(st.lists(st.sampled_from([row["sentence"] for row in KINDS]), max_size=4))
 def test_the_same_text_gives_the_same_events_in_the_order_of_the_text(sentences: list[str]) -> None:
     text = " ".join(sentences)
