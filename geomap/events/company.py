@@ -72,6 +72,9 @@ def lacks_company(clauses: Clauses, match: Match) -> bool:
         named = group.subject is not None and clauses.tags[clauses.head(group.subject)] == "p"
         if named and (match.need in clauses.places or match.signal.target in _TOLD_OF_NAMES):
             return False
+    elif match.signal.words:
+        # "air strike", "joint exercise": the words bear each other out
+        return False
     else:
         needed = company.nouns.get(clauses.lowers[match.head])
     if needed is None:

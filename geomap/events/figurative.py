@@ -32,6 +32,8 @@ _OVERRIDES_DOMAIN = 2
 # one word less where nobody is hurt at all.
 _THEME_WORDS = 6
 _FEW_HURT = 1
+# Within so many words "in the second film" opens a sentence.
+_OPENING = 4
 # What players shoot, throw and are called.
 _PLAYED = frozenset("shot bomb bombs bomber rocket rockets missile missiles army explosion".split())
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -61,6 +63,8 @@ class Figurative:
     strong_domains: dict[str, frozenset[str]]
     domains: dict[str, frozenset[str]]
     harmless: frozenset[str]
+    works: frozenset[str]
+    telling: frozenset[str]
 
 
 @cache
@@ -94,6 +98,8 @@ def load_figurative() -> Figurative:
         strong_domains=domains("strong_domains"),
         domains=domains("domains"),
         harmless=frozenset().union(*domains("strong_domains").values(), *domains("domains").values()),
+        works=frozenset(data["tales"]["works"].split()),
+        telling=frozenset(data["tales"]["telling"].split()),
     )
 
 
@@ -172,6 +178,22 @@ def theme_of(text: str) -> str | None:
     }
     best = max(found, key=lambda name: (found[name], name))
     return best if found[best] >= _THEME_WORDS - (hurt_words == 0) else None
+
+
+def is_tale(clauses: Clauses) -> bool:
+    """Whether the sentence tells what a film, a play or a book tells: "in chapter two", "the novel opens with"."""
+    figurative = load_figurative()
+    if clauses.words.isdisjoint(figurative.works):
+        return False
+    lowers = clauses.lowers
+    if lowers[0] == "in" and not figurative.works.isdisjoint(lowers[1:_OPENING]):
+        return True
+    return any(
+        group.lemma in figurative.telling
+        and group.subject is not None
+        and lowers[clauses.head(group.subject)] in figurative.works
+        for group in clauses.groups
+    )
 
 
 def domain_of(clauses: Clauses, lethal: bool) -> tuple[str | None, bool]:

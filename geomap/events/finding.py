@@ -11,7 +11,15 @@ from geomap.events.choosing import BY_VICTIMS, UNDECIDED, Choice
 from geomap.events.clauses import read_clauses
 from geomap.events.company import is_violent, lacks_company
 from geomap.events.drafting import Draft, draft_event
-from geomap.events.figurative import domain_of, idiom_tokens, is_lethal, is_played, load_figurative, theme_of
+from geomap.events.figurative import (
+    domain_of,
+    idiom_tokens,
+    is_lethal,
+    is_played,
+    is_tale,
+    load_figurative,
+    theme_of,
+)
 from geomap.events.grammar import Clauses
 from geomap.events.happening import is_happening
 from geomap.events.harmless import is_harmless
@@ -147,7 +155,7 @@ def _read_sentence(
     if scene.towns:
         clauses.places = frozenset(index for index, token in enumerate(tokens) if token.end in scene.towns)
     matches = find_matches(clauses, table)
-    if not matches:
+    if not matches or is_tale(clauses):
         return []
     lethal = is_lethal(clauses) and not is_played(clauses, scene.theme)
     idioms = idiom_tokens(clauses, lethal)

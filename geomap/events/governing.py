@@ -81,6 +81,8 @@ def _after_preposition(clauses: Clauses, position: Position, cues: Cues, definit
         if told is None and noun.endswith("ing"):
             # "the postponing of demonstrations"
             told = cues.verbs.get(verb_form(noun, load_lexicon())[0])
+        if told is None and word in _ABOUT:
+            told, noun = _told_further_out(clauses, position.governor, cues)
         told_of_definite = told in ("historical", "alleged", "threatened")
         scheduled = told == "planned" and word == "for"
         if told and word in _NOUN_PREPOSITIONS and (not definite or told_of_definite or scheduled):
@@ -104,6 +106,17 @@ def _after_preposition(clauses: Clauses, position: Position, cues: Cues, definit
     return None if definite else told_by_chain(clauses, position.group, cues, position)
 
 
+def _told_further_out(clauses: Clauses, governor: int, cues: Cues) -> tuple[str | None, str]:
+    """What the noun before a place says: "worries in Berlin about attacks"."""
+    where = clauses.noun_phrase_start(governor) - 1
+    if where < 1 or clauses.lowers[where] not in _WHERE:
+        return None, clauses.lowers[governor]
+    noun = clauses.lowers[where - 1]
+    return cues.nouns.get(noun), noun
+
+
+_ABOUT = frozenset(("about", "over", "of"))
+_WHERE = frozenset(("in", "at", "among", "across", "within"))
 _NOUN_PREPOSITIONS = frozenset(("of", "to", "for", "on", "about", "against", "over", "in", "from"))
 _VERB_PREPOSITIONS = frozenset(("to", "from", "about", "of", "for", "with", "against"))
 

@@ -17,7 +17,9 @@ _ELIMINATING = frozenset("eliminate neutralise neutralize liquidate".split())
 _FIGHTING_OFF = frozenset("beat fight push battle repel attack contain storm".split())
 _TOPPLING = frozenset("topple oust depose overthrow".split())
 _DEPLOYING = frozenset("deploy redeploy mobilise mobilize dispatch send station".split())
-# What the law calls a deed, before its name: "charged with assault", "two counts of assault", "third-degree assault".
+# What the law calls a deed: "charged with assault", "two counts of murder", but "charged with the murder of a judge".
+_CRIMES = frozenset("assault assaults murder manslaughter rape arson kidnapping abduction robbery attack".split())
+_GOING_ON = frozenset(("on", "of", "in", "at", "against"))
 _LEGAL = frozenset(
     "charge charges charged count counts degree third-degree second-degree first-degree aggravated felony".split()
 )
@@ -33,7 +35,10 @@ _EXPLOSIVE = frozenset(
     wounding injuring""".split()
 )
 _HARM = frozenset("killing killed wounding injuring".split())
+_BY_CHANCE = frozenset("accidentally mistake accident".split())
 _POINTING = frozenset("it they one two three several both another others second".split())
+_BLOWING_UP = frozenset("detonate explode blow blast bomb dynamite demolish".split())
+_ROCK = frozenset("rock rocks boulder boulders chimney chimneys avalanche avalanches stump stumps quarry".split())
 _BREACHED = frozenset("hole holes way gate gates door doors wall walls".split())
 _STRUCK = frozenset("hit struck run knocked mown killed".split())
 _HURTING = frozenset("kill injure hit strike hurt".split())
@@ -60,7 +65,7 @@ def is_harmless(clauses: Clauses, match: Match, taxonomy: Taxonomy) -> bool:
         before = lowers[match.start - 1] if match.start else ""
         if before == "to" and lowers[match.head] in _VERBS_TOO:
             return True
-        if lowers[match.head] in ("assault", "assaults") and lowers[match.end : match.end + 1] != ["on"]:
+        if lowers[match.head] in _CRIMES and not _GOING_ON.intersection(lowers[match.end : match.end + 1]):
             return not _LEGAL.isdisjoint(lowers[max(0, match.start - _LEGAL_REACH) : match.start])
         return False
     group = clauses.groups[match.group]
@@ -69,7 +74,7 @@ def is_harmless(clauses: Clauses, match: Match, taxonomy: Taxonomy) -> bool:
     done_to = group.subject if group.passive else group.object
     doer = agent_of(clauses, match.group) if group.passive else group.subject
     head = _head(clauses, done_to)
-    if lemma in _KILLING and head in harmless["animals"]:
+    if lemma in _KILLING and (head in harmless["animals"] or _head(clauses, doer) in harmless["animals"]):
         return True
     if lemma == "shoot" and (head in harmless["filmed"] or _is_filmed(clauses, match)):
         return True
@@ -84,10 +89,13 @@ def is_harmless(clauses: Clauses, match: Match, taxonomy: Taxonomy) -> bool:
     if lemma == "surrender" and match.end < len(lowers):
         return not _TO_POLICE.isdisjoint(lowers[match.end : match.end + 2])
     if lemma == "go" and match.signal.words == ("off",):
-        return _head(clauses, doer) not in _POINTING and _EXPLOSIVE.isdisjoint(clauses.words)
+        by_chance = not _BY_CHANCE.isdisjoint(lowers[match.end : match.end + 2])
+        return by_chance or (_head(clauses, doer) not in _POINTING and _EXPLOSIVE.isdisjoint(clauses.words))
     if lemma == "blast" and not group.passive:
         peaceful = clauses.words.isdisjoint(load_company().arms) and clauses.words.isdisjoint(_EXPLOSIVE)
         return peaceful and head not in _BREACHED
+    if lemma in _BLOWING_UP and head in _ROCK:
+        return True
     if lemma == "protest":
         return match.end < len(lowers) and lowers[match.end] == "that"
     return lemma in _HURTING and _is_traffic(clauses)

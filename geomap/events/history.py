@@ -14,6 +14,8 @@ from geomap.records import DateMention
 # Older than this, an event is told as history. Two years keep "last year's attack" among the news.
 HISTORY_DAYS = 730
 _FIRST_YEAR = 1000
+# "Twenty years since the bombings", "a decade after the coup".
+_LONG_AGO = frozenset("years decade decades century centuries".split())
 # As many dead at once are told with a day; without one they are a war's.
 _TOLL = 1000
 
@@ -100,6 +102,10 @@ def find_history(
                 lower = tokens[index].lower
                 if len(lower) == 4 and lower.isdigit() and _FIRST_YEAR <= int(lower) < limit.year:
                     return lower
+    if position.role != "verb" and position.start > 1 and clauses.lowers[position.start - 1] in ("since", "after"):
+        ago = clauses.lowers[position.start - 2]
+        if ago in _LONG_AGO:
+            return f"{ago} {clauses.lowers[position.start - 1]}"
     for index in range(first, last) if _may_be_past(clauses, cues) else ():
         lower = tokens[index].lower
         if lower == "during" and any(token.lower in ("war", "dictatorship") for token in tokens[index + 1 : index + 5]):

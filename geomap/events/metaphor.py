@@ -88,7 +88,10 @@ def is_abstract(clauses: Clauses, match: Match, lethal: bool) -> bool:
     doer = agent_of(clauses, match.group) if group.passive else group.subject
     if doer and not lethal and _head_in(clauses, doer, figurative.peaceful_doers):
         return True
-    if doer and _head_in(clauses, doer, figurative.harmless_killers):
+    # "hail the size of eggs"
+    if doer and (
+        _head_in(clauses, doer, figurative.harmless_killers) or clauses.lowers[doer[0]] in figurative.harmless_killers
+    ):
         return clauses.words.isdisjoint(_SHOOTING)
     what = None if lethal or not group.passive else group.subject
     if what and _head_in(clauses, what, figurative.abstract - _REAL_ENOUGH):

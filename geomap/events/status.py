@@ -28,6 +28,10 @@ _MERE_PLANS = frozenset(
     """plan plans planned proposal proposals proposed agreement allowed allows allow preparations preparation
     intention intentions bid""".split()
 )
+# Verbs of dread, which look like nouns behind a name: "people in El Obeid fear an assault".
+_FEARING = frozenset("fear fears feared fearing dread".split())
+_INVERTED = frozenset(("had", "should", "were"))
+_ONLY_IF = frozenset("would could might will may can".split())
 _LONGEST_DATE_DAYS = 62
 _MOVES = frozenset(("deployment", "withdrawal", "exercise", "base_established"))
 
@@ -55,6 +59,8 @@ def find_status(
     attribution, doubtful = find_attribution(clauses, position)
     definite = is_definite(clauses, position)
     found = _inner(clauses, position, cues)
+    if found is None and _is_inverted(clauses):
+        found = "hypothetical", f"{clauses.lowers[0]} at the start"
     if found is None and position.group >= 0:
         found = governed_status(clauses, position, definite)
     if found is None:
@@ -70,6 +76,9 @@ def find_status(
         status, reason = "planned", "announced"
     if status == "planned" and kind == "agreement" and reason.startswith("agree"):
         status = "occurred"
+    if status == "failed" and kind == "agreement":
+        # an attack that fails is one, a truce that is not reached is none
+        status = "denied"
     if status == "planned" and kind in _MOVES and reason.split()[0] in _MERE_PLANS:
         # announced moves are drawn; what is only on paper is not
         status = "hypothetical"
@@ -161,14 +170,26 @@ def _inner(clauses: Clauses, position: Position, cues: Cues) -> tuple[str, str] 
                 return "hypothetical", f"{who} {group.link}"
     if position.role == "verb":
         return None
-    if position.start and tokens[position.start - 1].lower in ("no", "nor"):
-        return "denied", tokens[position.start - 1].lower
+    before = tokens[position.start - 1].lower if position.start else ""
+    if before in ("no", "nor"):
+        return "denied", before
+    close = tokens[position.head - 1].lower if position.head else ""
+    if not _FEARING.isdisjoint((before, close)) and not is_definite(clauses, position):
+        return "hypothetical", before if before in _FEARING else close
     for index in range(position.start, position.head):
         lower = tokens[index].lower
         status = cues.adjectives.get(lower)
         if status:
             return status, lower
     return None
+
+
+def _is_inverted(clauses: Clauses) -> bool:
+    """Whether the sentence opens with a condition without "if": "Had the bomb gone off, many would have died"."""
+    lowers = clauses.lowers
+    if lowers[0] not in _INVERTED or len(lowers) == 1 or clauses.tags[1] not in "dpnxj" or lowers[-1] == "?":
+        return False
+    return "," in lowers and not _ONLY_IF.isdisjoint(lowers[lowers.index(",") :])
 
 
 def _speaks_of_itself(clauses: Clauses, position: Position) -> bool:
