@@ -49,6 +49,11 @@ _ATTACKING = frozenset(
 )
 # Where the vehicle stands: "by a car".
 _AGENT_REACH = 5
+# After a noun they make it what is talked of: "gunfire rumours", "a bomb scare".
+_ONLY_WORDS = frozenset(
+    """rumour rumours rumor rumors fear fears threat threats warning warnings scare scares alert alerts plot plots plan
+    plans theory theories insurance memorial museum drill drills survivor survivors""".split()
+)
 # Nouns that are as good as verbs after "to": "a permit to drill".
 _VERBS_TOO = frozenset(
     "drill exercise march rally battle storm raid siege protest picket retreat strike ambush attack".split()
@@ -62,6 +67,9 @@ def is_harmless(clauses: Clauses, match: Match, taxonomy: Taxonomy) -> bool:
     if target == "vote" and _is_local(clauses):
         return True
     if not match.is_verb:
+        after = lowers[match.end] if match.end < len(lowers) else ""
+        if after in _ONLY_WORDS or (after == "from" and lowers[match.head] in ("protest", "protests")):
+            return True
         before = lowers[match.start - 1] if match.start else ""
         if before == "to" and lowers[match.head] in _VERBS_TOO:
             return True

@@ -71,6 +71,9 @@ def is_abstract(clauses: Clauses, match: Match, lethal: bool) -> bool:
             return True
     if match.signal.role == "kind" and match.signal.target not in _SOLDIERLY:
         return False
+    if _goes_with(clauses, match.end, ("over",), figurative.abstract):
+        # "a battle is raging over the future of the park"
+        return True
     if match.is_verb and match.signal.words and match.need < 0:
         end = clauses.noun_phrase_end(match.end)
         if end > match.end and tokens[end - 1].lower in figurative.abstract:
