@@ -225,6 +225,10 @@ def openings_of(fillers: frozenset[str]) -> frozenset[str]:
     return frozenset(word[: hyphen.start()] for word in fillers for hyphen in _HYPHEN.finditer(word))
 
 
+# "captured him in the capital": the place is not what was captured.
+_OBJECTS = frozenset("him her them me us".split())
+
+
 def _object_of(clauses: Clauses, number: int, fillers: frozenset[str]) -> int:
     group = clauses.groups[number]
     if group.passive:
@@ -240,7 +244,7 @@ def _object_of(clauses: Clauses, number: int, fillers: frozenset[str]) -> int:
         if tag == TO and named:
             # "sent a fax to the army"
             return -1
-        named = named or tag in "np"
+        named = named or tag in "np" or tokens[position].lower in _OBJECTS
         if has_filler(clauses, position, fillers):
             return position
         if tag in (RELATIVE, SUBORDINATOR) or (

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
-from geomap.incidents.dating import DateChoice
+from geomap.incidents.dating import STATEMENT, DateChoice
 from geomap.incidents.happening import Happening, is_one, is_vague
 from geomap.incidents.placing import PlaceChoice, distance_km, holds
 from geomap.incidents.sightings import Sighting
@@ -24,6 +25,8 @@ _LAYERS_TOGETHER = {
     frozenset(("clashes", "protests")): 0.2,
 }
 
+# What courts and ministers speak of for years.
+_CRIMES = frozenset(("killing", "abduction"))
 _ALONE = frozenset(("statement", "threat", "diplomacy"))
 
 _NEWS_DAYS = 4
@@ -41,7 +44,7 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
         or _is_presence(unit) != _is_presence(happening)
     ):
         return 0.0
-    dates = dates_agree(unit.date, happening.date)
+    dates = 0.0 if _is_spoken_of(unit, happening) else dates_agree(unit.date, happening.date)
     if dates is None:
         return 0.0
     score = _kinds_agree(unit, happening)
@@ -81,6 +84,8 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
             score -= 0.7
     if definite:
         score += 1.2 if nearest <= 1 else 0.8
+        if _is_same_word(unit, recent):
+            score += 0.35
     elif nearest == 1:
         score += 0.3
     if goes_on and nearest <= 3:
@@ -102,6 +107,32 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
     elif own and actors:
         score -= 1.3 if lead.event.layer == "deployments" else 0.3 if lead.event.layer in _VIOLENT else 0.0
     return score
+
+
+def _is_same_word(unit: Happening, told: Sequence[Sighting]) -> bool:
+    """Whether a telling word comes again: "the airstrike" is sooner an airstrike than an attack."""
+    known = {sighting.event.text.lower() for sighting in told if not sighting.generic}
+    return any(not sighting.generic and sighting.event.text.lower() in known for sighting in unit.sightings)
+
+
+def _is_spoken_of(unit: Happening, happening: Happening) -> bool:
+    """Whether the day of the one is only that on which "the murder" was spoken of, not before the other's day."""
+    for spoken, told in ((unit, happening), (happening, unit)):
+        if spoken.date is None or STATEMENT not in spoken.date.reason or not _is_known(spoken):
+            continue
+        if told.date is None or spoken.date.end is None or told.date.start is None:
+            continue
+        if told.date.start <= spoken.date.end:
+            return True
+    return False
+
+
+def _is_known(happening: Happening) -> bool:
+    """Whether all that is told is "the murder", "the attack": something that the reader knows of."""
+    return all(
+        sighting.event.definite and sighting.event.voice == "nominal"
+        for sighting in happening.sightings[-LAST_SIGHTINGS:]
+    )
 
 
 def _explains(one: Sighting, other: Sighting) -> bool:
@@ -191,6 +222,9 @@ def _age_agrees(unit: Happening, happening: Happening, published: datetime.date 
         return 0.0
     for dated, other in ((unit.date, happening), (happening.date, unit)):
         if dated is None or other.date is not None or dated.end is None or dated.start is None:
+            continue
+        if _is_known(other) and {sighting.event.kind for sighting in other.sightings} <= _CRIMES:
+            # "the murder" is spoken of long after
             continue
         if (published - dated.end).days > _NEWS_DAYS + 3 or (dated.end - dated.start).days > 40:
             return -1.0 if other.news else -0.5

@@ -62,6 +62,14 @@ _BOUND = re.compile(
     r"\b(since|until|till|by|before|after|from|as\s+of)\s+(?:(?:the|early|late|mid|at\s+least)\s+)*$", re.IGNORECASE
 )
 _TOLD_AT_LEAST = 0.35
+# What is said and done about a killing that is over: "today demanded that the president investigate the murder".
+_ABOUT = re.compile(
+    r"\b(?:condemn|denounc|deplor|repudiat|reject|regret|lament|demand|urg|asked|called|offer|order|refer|investigat|express"
+    r"|denied|denies|deny|protest|comment|mourn|clarif|charged|linked|admitted|claimed|critici|blam|accus|issued|delivered"
+    r"|made\b.{0,40}\bstatements?|discuss|said|says|announc|stated|reaffirm|pledg|promis)\w*\b",
+    re.IGNORECASE,
+)
+STATEMENT = "dates the statement"
 
 
 @dataclass(slots=True)
@@ -160,12 +168,19 @@ def _score(
         before and event.clause_span and mention.end <= event.clause_span[0] and tells(text, mention.end, event.start)
     )
     spoken_of = not before and bool(_SPOKEN_OF.search(text, max(sentence.start, event.start - 60), event.start))
+    about = (
+        before
+        and event.definite
+        and event.voice == "nominal"
+        and event.layer not in ("deployments", "political", "protests")
+        and _ABOUT.search(text, mention.end, event.start)
+    )
     if event.kind not in ("statement", "threat") and (
-        told or spoken_of or _is_speech_date(lead, trail, event, mention, before)
+        told or spoken_of or about or _is_speech_date(lead, trail, event, mention, before)
     ):
         announced = event.layer in ("deployments", "political")
         base = 0.75 if announced else 0.5
-        reason = f"“{mention.text}” dates the {'announcement' if announced else 'statement'}"
+        reason = f"“{mention.text}” {'dates the announcement' if announced else STATEMENT}"
     if not before and _TOLL_ROSE.search(lead) and _TOLL.search(text, sentence.start, event.start):
         return 0.0, f"“{mention.text}” dates the count"
     cost = walls.between(left, right)
@@ -246,7 +261,7 @@ def from_mention(
     if start is None:
         start = end
     day = likely_day(start, end, published, event)
-    if "dates the statement" in reason and happened and start is not None and start == end:
+    if STATEMENT in reason and happened and start is not None and start == end:
         start, precision = start - datetime.timedelta(days=1), "days"
     return DateChoice(start, end, day, precision, mention.basis, score, reason, mention)
 

@@ -56,7 +56,16 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _OF_SOMEBODY = re.compile(r"\s+of\s+((?:[a-z’'-]+\s+){0,5}(?:[A-Z][\w’'.-]+\s*)+)")
+# ", Jorge Vargas": the name that follows what the victim was
+_APPOSED = re.compile(r"(?:\s+[a-z][\w’'-]*|\s+[A-Z][\w’'.-]*){0,8}?,\s+((?:[A-Z][\w’'.-]+\s*){2,5})(?=[,.;]|$)")
 _PROPER = re.compile(r"\b[A-Z][\w’'-]{2,}")
+# What is written with a capital without being anybody's name.
+_NO_NAMES = frozenset(
+    """the their his her this that these those its our your they who and but all one two three four five six seven eight
+    nine ten another other both some several many most january february march april may june july august september
+    october november december monday tuesday wednesday thursday friday saturday sunday department province doctor
+    judge colonel general captain minister president secretary senator mayor deputy governor leader""".split()
+)
 
 
 # A plural told of a longer time than this is several happenings.
@@ -144,6 +153,9 @@ def _is_anew(text: str, event: Event, sentence: Sentence, before: str, subject: 
     if _EFFECT.fullmatch(event.text):
         # "two others were also injured" goes on with what was told
         return False
+    if event.definite and event.voice == "nominal":
+        # "the minister also condemned the murder": another speaks of the same one
+        return False
     also = any(word in lowered for word in _ALSO_WORDS) and _ALSO.search(before)
     return bool(also or (event.voice != "nominal" and _OTHERS.match(subject)))
 
@@ -167,4 +179,7 @@ def _victim_names(text: str, event: Event, details: Details) -> frozenset[str]:
         after = _OF_SOMEBODY.match(text[event.end : event.end + 90])
         if after:
             spans.append((event.end + after.start(1), event.end + after.end(1)))
-    return frozenset(word.rstrip("'’s") for start, end in spans for word in _PROPER.findall(text[start:end]))
+        if apposed := _APPOSED.match(text, event.end, event.end + 140):
+            spans.append(apposed.span(1))
+    words = (word for start, end in spans for word in _PROPER.findall(text[start:end]))
+    return frozenset(word.rstrip("'’s") for word in words if word.lower() not in _NO_NAMES)
