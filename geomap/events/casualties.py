@@ -156,6 +156,9 @@ def _counts_people(text: str, number: Quantity, start: int, end: int) -> bool:
         return False
     if number.text.isdigit() and (ORDINAL_DATE.search(before) or before.endswith(("$", "£", "€", "#", "-", "/"))):
         return False
+    if number.text.isdigit() and number.text[0] == "0" and number.text != "0":
+        # "between 0200 and 0300"
+        return False
     words = _COUNTED_END.split(after, maxsplit=1)[0]
     return not is_of_things(words)
 

@@ -163,7 +163,7 @@ THINGS = re.compile(
     |a\.?m|p\.?m|o['’]clock|mortars?|buses|shops|churches|mosques|schools|homes|offices|cases|charges|operations
     |markets?|hotels?|restaurants?|mosque|school|church|bus|shop|clinics?|airports?|bridges?|roads?|streets?|convoys?
     |bars?|pubs?|alleys?|caf[eé]s?|clubs?|nightclubs?|cinemas?|theat(?:re|er)s?|stadiums?|malls?|banks?
-    |clashes|gunmen\s+(?:on|who)|suspects?\s+in)\b""",
+    |clashes|gunmen\s+(?:on|who)|suspects?\s+in|cartridges?|ammunition|(?:sub)?machine-?guns?|pylons?|towers?|poles?|pesos)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "22 bus passengers", "nine market traders": a thing that only says which people.

@@ -25,7 +25,8 @@ from geomap.events.word_classes import verb_form
 # What they govern has not happened, however definite it sounds: "demanded the withdrawal of all soldiers".
 _WANTING = frozenset(
     """demand urge propose plan order oppose request seek want consider discuss invite threaten prepare schedule
-    cancel postpone prevent avert favour favor desire recommend suggest simulate rehearse""".split()
+    cancel postpone prevent avert favour favor desire recommend suggest simulate rehearse
+    plot conspire attempt try mastermind""".split()
 )
 
 
@@ -69,7 +70,29 @@ def _introduces(clauses: Clauses, position: Position) -> bool:
     tokens = clauses.tokens
     after = position.head + 1
     the = tokens[position.start].lower == "the" and after < len(tokens) and tokens[after].lower == "of"
-    return the and position.role in ("object", "prepositional")
+    if not the or position.role not in ("object", "prepositional"):
+        return False
+    planned = position.governor >= 0 and tokens[position.governor].lower in load_cues().nouns
+    return planned or tokens[position.head].lower not in _CRIMES or not _is_somebody(clauses, after + 1)
+
+
+def _is_somebody(clauses: Clauses, start: int) -> bool:
+    """Whether a noun phrase names or counts people: "of Hector Oqueli", "of the six priests", not "of peasants"."""
+    tags = clauses.tags
+    for index in range(start, min(start + _LONGEST_TITLE, len(tags))):
+        if tags[index] in "pu":
+            return True
+        if tags[index] not in "djng":
+            return False
+    return False
+
+
+# Nouns that tell of one deed where its victims are named.
+_CRIMES = frozenset(
+    """murder murders assassination killing massacre slaying kidnapping abduction execution slaughter beheading""".split()
+)
+# "of Salvadoran presidency minister Antonio Rodriguez Porth"
+_LONGEST_TITLE = 6
 
 
 def _after_preposition(clauses: Clauses, position: Position, cues: Cues, definite: bool) -> Told | None:

@@ -19,6 +19,8 @@ def is_happening(clauses: Clauses, match: Match, taxonomy: Taxonomy) -> bool:
     if target == "vote" and match.need < 0 and not match.signal.words:
         known = holds(clauses, whole, taxonomy, "lawmakers") or holds(clauses, whole, taxonomy, "measure")
         return known or _people_vote(clauses, match)
+    if target == "armed_clash" and _is_search(clauses, match):
+        return False
     if not match.is_verb:
         return True
     if target == "withdrawal" and match.need < 0 and clauses.groups[match.group].lemma in _LEAVING:
@@ -48,6 +50,26 @@ def _people_vote(clauses: Clauses, match: Match) -> bool:
     head = clauses.tokens[subject[1] - 1]
     people = clauses.tags[subject[1] - 1] == "p" and bool(_PEOPLE.fullmatch(head.lower))
     return people or head.lower in _ELECTORATE
+
+
+# What the police do after a deed, and what says that it came to fighting.
+_OPERATIONS = frozenset(("operation", "operations"))
+_SEARCHING = frozenset(
+    """search searches searching find locate arrest arrests detain capture rescue investigate investigation cordoned
+    intelligence patrol patrols responsible suspects culprits perpetrators attackers fugitives identify fled""".split()
+)
+_FOUGHT = frozenset(
+    """killed killing kill dead died wounded injured casualties clash clashes clashed fighting fired shot shots against rebels
+    militants insurgents guerrillas terrorists""".split()
+)
+
+
+def _is_search(clauses: Clauses, match: Match) -> bool:
+    """Whether an operation is only the search for those who did something: "began an operation to find them"."""
+    spoken = {clauses.lowers[index] for index in (*range(match.start, match.end), max(match.need, match.start))}
+    if spoken.isdisjoint(_OPERATIONS):
+        return False
+    return not clauses.words.isdisjoint(_SEARCHING) and clauses.words.isdisjoint(_FOUGHT)
 
 
 # Verbs of leaving that companies, players and cars use as well.
