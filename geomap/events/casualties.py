@@ -156,7 +156,7 @@ def _counts_people(text: str, number: Quantity, start: int, end: int) -> bool:
         return False
     if number.text.isdigit() and (ORDINAL_DATE.search(before) or before.endswith(("$", "£", "€", "#", "-", "/"))):
         return False
-    if number.text.isdigit() and number.text[0] == "0" and number.text != "0":
+    if number.text[0] == "0" and number.text[1:2].isdigit():
         # "between 0200 and 0300"
         return False
     words = _COUNTED_END.split(after, maxsplit=1)[0]

@@ -27,7 +27,7 @@ COUNTRY_KINDS = ("country", "territory")
 class Relation:
     """What was read of a relative place.
 
-    ``kind``: facility, capital, offset, distance, drive, direction, near, outside, outskirts, area, part, between,
+    ``kind``: facility, quarter, capital, offset, distance, drive, direction, near, outside, outskirts, area, part, between,
     road, border or coast. ``anchors`` are the links it hangs on (plain ones, in order of mention; an anchor may lie
     outside the phrase: "north of the city"). ``inner`` are all plain links inside the phrase's span. ``low_km``,
     ``high_km`` bound the distance from the anchor, ``bearing`` is in degrees, ``facility`` the word for the facility,
@@ -54,7 +54,7 @@ def shape_of(link: Link) -> BaseGeometry | None:
         return None
     center = (link.latitude, link.longitude)
     relation: Relation | None = link.relation
-    if relation is None or relation.kind in ("facility", "capital"):
+    if relation is None or relation.kind in ("facility", "capital", "quarter"):
         return geometry.disc(center, link.radius_km or 1.0)
     return draw(relation) or geometry.disc(center, link.radius_km or 1.0)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geomap.geometry import sphere_km
+from geomap.places.appositions import read_appositions
 from geomap.places.choosing import Chosen, Group, choose
 from geomap.places.context import groups_by_name, make_groups
 from geomap.places.echoes import collect_echoes
@@ -22,6 +23,7 @@ from geomap.places.mentions import Words, find_candidates, split_words
 from geomap.places.model import Model, load_model
 from geomap.places.namebook import NameBook
 from geomap.places.names import Description, describe, keep_best, part_joined
+from geomap.places.quarters import add_quarters
 from geomap.places.recase import add_capitals
 from geomap.places.relative import add_relations
 from geomap.records import Candidate, Link, Sentence
@@ -76,7 +78,8 @@ def link_places(
     """
     words = _read_words(text, gazetteer)
     links = _link_words(words, text, gazetteer, source_country, home)
-    return add_relations(text, links, gazetteer, zip(words.lower, words.start, strict=True))
+    links = add_relations(text, links, gazetteer, zip(words.lower, words.start, strict=True))
+    return add_quarters(text, read_appositions(text, links))
 
 
 def link_names(

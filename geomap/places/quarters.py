@@ -1,0 +1,172 @@
+"""Parts of a town that no gazetteer has, or only elsewhere: "the Laico neighbourhood", "Colonia Miramontes".
+
+Such a name means a part of the town that the text spoke of last: the link has the town's point and radius, and is
+called "San Salvador (Laico neighbourhood)". A place of that name in another town or country is not meant.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from geomap.geometry import sphere_km
+from geomap.places.areas import Relation
+from geomap.places.lexicon import load_lexicon
+from geomap.records import Link
+
+# How far beyond its edge a town's parts may lie.
+PART_KM = 40.0
+_TOWNS = frozenset(("city", "capital", "town", "village", "settlement"))
+_NOT_TOWNS = frozenset(("person", "organisation", "demonym", "modifier"))
+# How many links back the town is looked for.
+_REMEMBERED = 60
+_AFTER = re.compile(r"neighbou?rhood(?!s|\w)|suburb(?!s|\w)|residential (?:area|district|complex)(?!s|\w)", re.IGNORECASE)
+_BEFORE = re.compile(r"(?<!\w)(?:colonia|barrio|urbanizaci[oó]n)(?!\w)", re.IGNORECASE)
+_OF = re.compile(r"(?<!\w)(?:neighbou?rhood|suburb|quarter|district) of(?= [^\W\d_])", re.IGNORECASE)
+_WORDS = ("neighbo", "suburb", "residential", "colonia", "barrio", "urbanizaci")
+_SMALL = frozenset(("de", "del", "la", "las", "el", "los", "al", "y", "of", "da", "do", "dos"))
+_STOPS = frozenset(
+    """in at the of and near on from to a an its this that for by with around outside inside into is was were are or
+    as one another each every their his her whose which some many several exclusive populous poor wealthy middle""".split()
+)
+_NAME_WORD = re.compile(r"[^\W\d_][\w’'-]*\.?|\d+")
+_TOKEN_BEFORE = re.compile(r"([\w’'.-]+)[ \t\n]+$")
+_NEXT_WORD = re.compile(r"[ \t]+([\w’'-]+)")
+_LONGEST = 5
+# "the Zacamil neighbourhood of San Salvador", "Laico neighbourhood, San Salvador"
+_TOWN_NEXT = re.compile(r",?\s+(?:(?:in|of)\s+)?(?:(?:northern|southern|eastern|western|central|downtown)\s+)?")
+
+
+def add_quarters(text: str, links: Sequence[Link]) -> list[Link]:
+    """The links with one for every part of a town that the gazetteer has not got there; by start, not overlapping."""
+    lowered = text.lower()
+    if not links or not any(word in lowered for word in _WORDS):
+        return list(links)
+    result = list(links)
+    for start, end, abroad_only in sorted({*_named_before(text), *_named_after(text), *_named_of(text)}):
+        starts = [link.start for link in result]
+        first, last = _touched(result, starts, start, end)
+        inside = result[first:last]
+        if any(one.relation is not None or one.start < start or one.end > end for one in inside):
+            continue
+        town = _town(text, result, first, last, end)
+        if town is None or any(_is_near(one, result) for one in inside):
+            continue
+        if abroad_only and any(one.country == town.country or one.role == "person" for one in inside):
+            continue
+        result[first:last] = [_part(text, start, end, town, tuple(inside))]
+    return result
+
+
+def _named_before(text: str) -> list[tuple[int, int, bool]]:
+    """The spans of "Laico neighbourhood": a name in capitals and the word for what it is."""
+    spans = []
+    for match in _AFTER.finditer(text):
+        start = match.start()
+        count = 0
+        while count < _LONGEST and (word := _TOKEN_BEFORE.search(text, max(0, start - 40), start)):
+            token = word[1]
+            if token.lower() in _STOPS or token.endswith((".", ",")) or not _NAME_WORD.fullmatch(token):
+                break
+            if not (token[0].isupper() or token[0].isdigit() or (count and token.lower() in _SMALL)):
+                break
+            start = word.start(1)
+            count += 1
+        # in a line of capitals only a short word before it tells where a name begins
+        if count and count < _LONGEST and _begins_name(text[start:].split()[0]):
+            spans.append((start, match.end(), False))
+    return spans
+
+
+def _begins_name(word: str) -> bool:
+    return word.lower() not in _SMALL or word.lower() in ("la", "las", "el", "los")
+
+
+def _named_after(text: str) -> list[tuple[int, int, bool]]:
+    """The spans of "Colonia Miramontes": the Spanish word and the name after it."""
+    found = ((match, _name_end(text, match.end())) for match in _BEFORE.finditer(text) if match.group()[0].isupper())
+    return [(match.start(), end, False) for match, end in found if end]
+
+
+def _named_of(text: str) -> list[tuple[int, int, bool]]:
+    """The spans of "the suburb of El Poblado", which may be a suburb of a town of that name too."""
+    found = ((match, _name_end(text, match.end())) for match in _OF.finditer(text))
+    return [(match.start(), end, True) for match, end in found if end]
+
+
+def _name_end(text: str, start: int) -> int:
+    """Where a name ends that begins at the next word; 0 where none begins there."""
+    end, count, common = start, 0, load_lexicon().words
+    while count < _LONGEST - 1 and (word := _NEXT_WORD.match(text, end)):
+        token, lower = word[1], word[1].lower()
+        if not (token[0].isupper() or lower in _SMALL) or lower in _STOPS - _SMALL:
+            break
+        if count and token.isupper() and lower not in _SMALL and common.get(lower, 9) <= 1:
+            # in a line of capitals
+            break
+        end, count = word.end(), count + 1
+    while count and text[start:end].split()[-1].lower() in _SMALL:
+        end, count = start + text[start:end].rstrip().rindex(" "), count - 1
+    return end if count and text[start:end].strip() else 0
+
+
+def _touched(links: Sequence[Link], starts: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    """The links that a span touches, as the first and the one after the last."""
+    first = bisect_left(starts, start)
+    if first and links[first - 1].end > start:
+        first -= 1
+    return first, bisect_left(starts, end)
+
+
+def _is_town(link: Link) -> bool:
+    return link.latitude is not None and link.kind in _TOWNS and link.role not in _NOT_TOWNS
+
+
+def _town(text: str, links: Sequence[Link], first: int, last: int, end: int) -> Link | None:
+    """The town that follows right behind a name, else the last one before it."""
+    if last < len(links) and _is_town(links[last]) and _TOWN_NEXT.fullmatch(text, end, links[last].start):
+        return links[last]
+    for link in links[max(0, first - _REMEMBERED) : first][::-1]:
+        if _is_town(link):
+            anchor = link.relation.anchors[0] if link.relation is not None else link
+            return anchor if _is_town(anchor) else link
+    return None
+
+
+def _is_near(link: Link, links: Sequence[Link]) -> bool:
+    """Whether the gazetteer's own place of a name lies in or beside a town of the text."""
+    if link.latitude is None or link.longitude is None:
+        return False
+    for town in links:
+        if town is link or not _is_town(town) or town.place_id == link.place_id:
+            continue
+        assert town.latitude is not None and town.longitude is not None
+        apart = sphere_km(link.latitude, link.longitude, town.latitude, town.longitude)
+        if apart <= PART_KM + (town.radius_km or 0.0):
+            return True
+    return False
+
+
+def _part(text: str, start: int, end: int, town: Link, inside: tuple[Link, ...]) -> Link:
+    words = " ".join(text[start:end].split())
+    called = words.title() if words.isupper() else words
+    return Link(
+        start=start,
+        end=end,
+        text=text[start:end],
+        name=f"{town.name} ({called})",
+        kind="neighbourhood",
+        country=town.country,
+        admin1=town.admin1,
+        latitude=town.latitude,
+        longitude=town.longitude,
+        radius_km=town.radius_km,
+        place_id=town.place_id,
+        score=round(0.85 * town.score, 3),
+        literal=True,
+        basis="near",
+        anchor=(town.start, town.end),
+        relation=Relation("quarter", (town,), inner=inside),
+        reasons=(f"{called}: a part of {town.name} that is not in the gazetteer",),
+    )
