@@ -45,7 +45,7 @@ def read_appositions(text: str, links: Sequence[Link]) -> list[Link]:
                 result[-1] = _named(text, before.start, before.end, link, (before,))
             elif before.relation is None and relation.kind in _MEASURED and not _lies_there(before, link):
                 result[-1] = _named(text, before.start, before.end, link, (before,))
-            elif relation.kind in _MEASURED and _lies_there(before, link):
+            elif _lies_there(before, link) and (relation.kind in _MEASURED or relation.kind == "border"):
                 result.append(dataclasses.replace(link, literal=False))
             else:
                 result.append(link)
@@ -77,6 +77,7 @@ def _named(text: str, start: int, end: int, told: Link, inside: tuple[Link, ...]
         start=start,
         text=text[start : told.end],
         name=called,
+        kind=inside[0].kind if inside and inside[0].kind else "settlement",
         literal=True,
         place_id=None,
         relation=relation,

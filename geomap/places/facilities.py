@@ -95,6 +95,28 @@ def read_facility(
     )
 
 
+# "the Jose Maria Cordoba airport", "the central American University": what it is called, before the word for what it is.
+_PROPER = re.compile(r"(?:(?i:the|an?)\s+)?(?!(?i:the|an?)\s)((?:[a-z]{5,}\s+)?(?:[A-Z][\w’'.-]*\s+(?:(?:de|del|la|las|los|el|of)\s+){0,2}){1,4})$")
+
+
+def proper_name(text: str, link: Link) -> str | None:
+    """What a facility that the gazetteer does not have is called, with its town: "Rionegro (Jose Maria Cordoba airport)".
+
+    ``None`` for one that the words do not call by a name of its own, and for an embassy, which is called by its country.
+    """
+    relation = link.relation
+    if link.basis != "near" or link.kind == "embassy":
+        return None
+    start, end = link.start, min(link.end, link.start + 80)
+    word = re.compile(re.escape(relation.facility).replace(r"\ ", r"[\s-]+"), re.IGNORECASE).search(text, start, end)
+    found = _PROPER.match(text[start : word.start()]) if word else None
+    if word is None or found is None or relation.anchors[0].start < word.start():
+        return None
+    words = " ".join(f"{found[1]}{word.group()}".split())
+    called = words.title() if words.isupper() else words
+    return f"{relation.anchors[0].name} ({called})"
+
+
 def _is_owned(place: Place, owners: Sequence[Link], kinds: Sequence[str], gazetteer: Gazetteer) -> bool:
     """Whether an embassy is of the country that the words before name; other facilities fit whoever owns them."""
     if "embassy" not in kinds:

@@ -1,4 +1,5 @@
-"""Parts of a town that no gazetteer has, or only elsewhere: "the Laico neighbourhood", "Colonia Miramontes".
+"""Parts of a town that no gazetteer has, or only elsewhere: "the Laico neighbourhood", "Colonia Miramontes", "at the
+Central American University".
 
 Such a name means a part of the town that the text spoke of last: the link has the town's point and radius, and is
 called "San Salvador (Laico neighbourhood)". A place of that name in another town or country is not meant.
@@ -13,6 +14,7 @@ from collections.abc import Sequence
 from geomap.geometry import sphere_km
 from geomap.places.areas import Relation
 from geomap.places.lexicon import load_lexicon
+from geomap.places.phrases import facility_words
 from geomap.records import Link
 
 # How far beyond its edge a town's parts may lie.
@@ -34,6 +36,8 @@ _NAME_WORD = re.compile(r"[^\W\d_][\w’'-]*\.?|\d+")
 _TOKEN_BEFORE = re.compile(r"([\w’'.-]+)[ \t\n]+$")
 _NEXT_WORD = re.compile(r"[ \t]+([\w’'-]+)")
 _LONGEST = 5
+# "at the Central American University"
+_AT = re.compile(r"(?<!\w)(?:at|inside|outside|near|in)\s+(?:the\s+)?$", re.IGNORECASE)
 # "the Zacamil neighbourhood of San Salvador", "Laico neighbourhood, San Salvador"
 _TOWN_NEXT = re.compile(r",?\s+(?:(?:in|of)\s+)?(?:(?:northern|southern|eastern|western|central|downtown)\s+)?")
 
@@ -41,10 +45,13 @@ _TOWN_NEXT = re.compile(r",?\s+(?:(?:in|of)\s+)?(?:(?:northern|southern|eastern|
 def add_quarters(text: str, links: Sequence[Link]) -> list[Link]:
     """The links with one for every part of a town that the gazetteer has not got there; by start, not overlapping."""
     lowered = text.lower()
-    if not links or not any(word in lowered for word in _WORDS):
+    found = _unknown_sites(text, links)
+    if any(word in lowered for word in _WORDS):
+        found += [*_named_before(text), *_named_after(text), *_named_of(text)]
+    if not links or not found:
         return list(links)
     result = list(links)
-    for start, end, abroad_only in sorted({*_named_before(text), *_named_after(text), *_named_of(text)}):
+    for start, end, abroad_only in sorted(set(found)):
         starts = [link.start for link in result]
         first, last = _touched(result, starts, start, end)
         inside = result[first:last]
@@ -57,6 +64,20 @@ def add_quarters(text: str, links: Sequence[Link]) -> list[Link]:
             continue
         result[first:last] = [_part(text, start, end, town, tuple(inside))]
     return result
+
+
+def _unknown_sites(text: str, links: Sequence[Link]) -> list[tuple[int, int, bool]]:
+    """The spans of names like "Central American University" that something is told to have happened at."""
+    words = facility_words()
+    return [
+        (link.start, link.end, False)
+        for link in links
+        if link.latitude is None
+        and link.literal
+        and " " in link.text
+        and link.text.split()[-1].lower() in words
+        and _AT.search(text, max(0, link.start - 16), link.start)
+    ]
 
 
 def _named_before(text: str) -> list[tuple[int, int, bool]]:
@@ -156,7 +177,7 @@ def _part(text: str, start: int, end: int, town: Link, inside: tuple[Link, ...])
         end=end,
         text=text[start:end],
         name=f"{town.name} ({called})",
-        kind="neighbourhood",
+        kind=facility_words().get(words.split()[-1].lower(), ("neighbourhood",))[0],
         country=town.country,
         admin1=town.admin1,
         latitude=town.latitude,

@@ -17,7 +17,7 @@ from geomap import geometry
 from geomap.places import phrases
 from geomap.places.areas import BORDER_KM, COUNTRY_KINDS, Relation, area_radius, describe, draw, extent_km
 from geomap.places.capitals import read_capital
-from geomap.places.facilities import likely_facility, read_facility
+from geomap.places.facilities import likely_facility, proper_name, read_facility
 from geomap.records import Link
 
 if TYPE_CHECKING:
@@ -38,10 +38,11 @@ def find_last_place(links: Sequence[Link], before: int, word: str = "there") -> 
     ``links`` are plain or relative links by start, none overlapping. The nearest earlier literal link of a fitting
     kind; ``None`` when the last 300 have none.
     """
-    for link in _links_before(links, before):
-        if link.latitude is not None and _fits_word(link, word):
-            return link
-    return None
+    found = [link for link in _links_before(links, before) if link.latitude is not None and _fits_word(link, word)]
+    if word.lower().endswith("capital"):
+        # "500 km from this capital": that of the country, if one was named
+        found.sort(key=lambda link: link.kind != "capital")
+    return found[0] if found else None
 
 
 def _links_before(links: Sequence[Link], before: int) -> Iterator[Link]:
@@ -111,7 +112,9 @@ def _join(text: str, links: Sequence[Link], found: list[tuple[int, int, int, Lin
             continue
         result += links[at:first]
         relation = dataclasses.replace(link.relation, inner=inner)
-        result.append(dataclasses.replace(link, text=text[link.start : link.end], relation=relation))
+        called = proper_name(text, link) if relation.kind == "facility" else None
+        words = text[link.start : link.end]
+        result.append(dataclasses.replace(link, text=words, relation=relation, name=called or link.name))
         at = max(first, last)
     return [*result, *links[at:]]
 
