@@ -208,7 +208,7 @@ def article_focus(text: str, sentences: Sequence[Sentence], links: Sequence[Link
         early = 1.0 / (1.0 + link.start / 900)
         weight = (1.0 if link.literal and link.role == "place" else 0.25) * (0.4 + early)
         if link.role == "dateline":
-            weight = 0.3
+            weight = 0.7
         if link.country:
             countries[link.country] = countries.get(link.country, 0.0) + weight
             if link.basis == "country" or link.kind == "country":

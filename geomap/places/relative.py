@@ -28,6 +28,8 @@ DRIVE_KM_PER_HOUR = 65.0
 _REMEMBERED = 300
 _end_of = attrgetter("end")
 _TOWNS = frozenset(("city", "capital", "town", "village", "settlement"))
+# Names whose parts have names of their own.
+_CONTINENTS = frozenset(("America", "Africa", "Asia", "Korea"))
 _AROUND = frozenset(("near", "outside", "outskirts", "area"))
 _WIDE_KINDS = frozenset(("country", "territory", "region", "continent", "admin1", "ocean", "sea"))
 
@@ -158,10 +160,38 @@ def _read(
         return read_facility(match, anchors[0], by_span, gazetteer)
     if anchors[0].kind in _WIDE_KINDS and kind in ("near", "outside", "outskirts", "area", "drive", "between", "road"):
         return None
+    if kind == "part" and anchors[0].text in _CONTINENTS:
+        return _continent(match, anchors[0], gazetteer)
     if kind == "part" and not anchors[0].literal and anchors[0].role in ("organisation", "person"):
         return None
     relation = _measure(kind, match, anchors)
     return None if relation is None else _place(relation, match.start(), end, covered, gazetteer)
+
+
+def _continent(match: re.Match[str], name: Link, gazetteer: Gazetteer) -> Link | None:
+    """What "central America" and "south Korea" name, though the first word is small: no part of the second."""
+    words = f"{(match.groupdict().get('direction') or '').title()} {name.text}"
+    places = [entry.place for entry in gazetteer.lookup(words) if entry.place.kind in _WIDE_KINDS]
+    if not places:
+        return None
+    place = places[0]
+    return dataclasses.replace(
+        name,
+        start=match.start(),
+        end=match.end(),
+        name=place.name,
+        kind=place.kind,
+        country=place.country,
+        admin1=place.admin1,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        radius_km=place.radius_km,
+        place_id=place.place_id,
+        basis="country" if place.kind in COUNTRY_KINDS else "admin",
+        anchor=(name.start, name.end),
+        relation=Relation("quarter", (name,)),
+        reasons=(f"{words} is the name of a place",),
+    )
 
 
 def _measure(kind: str, match: re.Match[str], anchors: list[Link]) -> Relation | None:
