@@ -10,6 +10,7 @@ from geomap.events.drafting import Draft
 from geomap.events.grammar import Clauses
 from geomap.events.matching import Match
 from geomap.events.taxonomy import Taxonomy
+from geomap.events.verb_groups import DAYS
 
 Span = tuple[int, int]
 
@@ -20,6 +21,8 @@ _PEACEFUL = frozenset(
 # "a suspected drone strike killed four": what is in doubt is whose or what it was, not that it happened.
 # How many tokens after its verb a clause's own town stands.
 _NEAR = 8
+# How many tokens from its verb or from the end of its clause the day of a deed stands.
+_DAY_NEAR = 12
 _IN_DOUBT = frozenset(("suspected", "alleged", "purported", "so-called"))
 # What a police raid is named by, where it led to it.
 _CATCHING = frozenset(("arrest", "weapons_seized"))
@@ -43,6 +46,9 @@ def find_cause(clauses: Clauses, match: Match, drafts: Sequence[Draft]) -> Draft
             and bool(group.subject and group.subject[0] >= group.start)
         )
         if _has_own_scene(clauses, match):
+            return None
+        violent = [draft for draft in violent if not _is_listed_apart(clauses, draft.match, match)]
+        if not violent:
             return None
         if own_doer and group.lemma not in ("die", "leave"):
             return None
@@ -78,6 +84,17 @@ def _has_own_scene(clauses: Clauses, match: Match) -> bool:
         for index in near
     )
     return counted and town and group.subject[0] >= group.start
+
+
+def _is_listed_apart(clauses: Clauses, first: Match, second: Match) -> bool:
+    """Whether a semicolon parts two deeds with days of their own: "was shot on 28 July; his deputy was killed on ..."."""
+    left, right = sorted((first.head, second.head))
+    marks = [index for index in range(left, right) if clauses.tokens[index].lower == ";"]
+    if not marks:
+        return False
+    before = range(marks[0], max(-1, marks[0] - _DAY_NEAR), -1)
+    after = range(right, min(len(clauses.lowers), right + _DAY_NEAR))
+    return all(any(clauses.lowers[index] in DAYS for index in span) for span in (before, after))
 
 
 def _believe(cause: Draft) -> None:

@@ -23,6 +23,12 @@ _LOCATIVE = frozenset(
 )
 _INTO = frozenset("into to toward towards onto for".split())
 _FROM = frozenset(("from",))
+# "a 29-year-old woman from Cali was murdered"
+_COMES_FROM = re.compile(
+    r"\b(?:man|woman|men|women|boys?|girls?|natives?|residents?|students?|citizens?|farmers?|teenagers?|immigrants?|migrants?"
+    r"|refugees?|couple|tourists?|family|lawyers?|teachers?|journalists?|originally|hails?|come|comes|came|businessm[ae]n)\s+$",
+    re.IGNORECASE,
+)
 # The last preposition before the name, matched from the beginning of the words before it.
 _PREPOSITION = re.compile(
     r"(?:|.*[\s,(“\"—])(in|at|near|on|outside|inside|around|across|throughout|within|along|off|of"
@@ -244,6 +250,8 @@ def _joint(lead: str, event: Event, link: Link, sentence: Sentence, text: str) -
             return 0.25, f"“{link.text}” is where somebody spoke or met"
         phrase = f"“{' '.join((match.group(1) + ' ' + between).split())} {link.text}”"
         moving = event.layer == "deployments"
+        if word in _FROM and _COMES_FROM.search(lead[: match.start(1)]):
+            return 0.1, f"“{link.text}” is where somebody comes from"
         if word in _FROM:
             # where soldiers are sent from is not where they are
             return (0.95 if event.kind == "withdrawal" else 0.1 if moving else 0.35), phrase

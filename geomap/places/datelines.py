@@ -24,9 +24,9 @@ def is_dateline(words: Words, first: int, last: int) -> bool:
 def _opens_paragraph(words: Words, first: int) -> bool:
     if first == 0 or words.word[first - 1] == "\n":
         return True
-    # The second name of "PARIS, Texas (AP)".
+    # The second name of "PARIS, Texas (AP)" and of "MADRID (Spain)".
     index = first - 1
-    if words.word[index] != ",":
+    if words.word[index] not in (",", "("):
         return False
     while index > 0 and index > first - 5:
         index -= 1

@@ -68,6 +68,10 @@ class Words:
         return self.start[index] + len(self.word[index])
 
 
+# The longest code of a state or country that a weapon's name may begin with.
+_LONGEST_CODE = 3
+
+
 @dataclass(slots=True)
 class Candidate:
     """A span worth judging: tokens ``first`` to ``last`` (inclusive); ``key`` is its normalised name."""
@@ -233,6 +237,8 @@ def find_candidates(words: Words, spans: Sequence[SpanLike], lexicon: Lexicon) -
         if first == last and len(word[first]) == 1 and word[first].isascii():
             # "A" is Å without its ring, and an article far more often.
             continue
+        if first == last and _is_model(word, start, first):
+            continue
         if start[first] == span.start or with_article(word[first]):
             found[first, last] = Candidate(start[first], span.end, first, last, span.key, True)
     demonyms = lexicon.demonyms
@@ -257,6 +263,15 @@ def find_candidates(words: Words, spans: Sequence[SpanLike], lexicon: Lexicon) -
                 begin, end = start[first], words.end(last)
                 found[first, last] = Candidate(begin, end, first, last, words.text[begin:end].casefold(), False)
     return sorted(found.values(), key=lambda candidate: (candidate.start, -candidate.end))
+
+
+def _is_model(word: list[str], start: list[int], index: int) -> bool:
+    """Whether a few capitals with a number name a weapon or an aircraft: "AK-47", "MI-8"."""
+    piece = word[index]
+    if len(piece) > _LONGEST_CODE or not piece.isupper() or index + 2 >= len(word):
+        return False
+    joined = word[index + 1] in "-–" and start[index + 1] == start[index] + len(piece)
+    return joined and word[index + 2][0].isdigit() and start[index + 2] == start[index + 1] + 1
 
 
 def _note(found: dict[tuple[int, int], Candidate], words: Words, first: int, last: int, place: str) -> None:

@@ -20,6 +20,7 @@ from geomap.records import Link
 # How far beyond its edge a town's parts may lie.
 PART_KM = 40.0
 _TOWNS = frozenset(("city", "capital", "town", "village", "settlement"))
+_DIVISIONS = frozenset(("admin1", "admin2"))
 _NOT_TOWNS = frozenset(("person", "organisation", "demonym", "modifier"))
 # How many links back the town is looked for.
 _REMEMBERED = 60
@@ -36,6 +37,10 @@ _NAME_WORD = re.compile(r"[^\W\d_][\w’'-]*\.?|\d+")
 _TOKEN_BEFORE = re.compile(r"([\w’'.-]+)[ \t\n]+$")
 _NEXT_WORD = re.compile(r"[ \t]+([\w’'-]+)")
 _LONGEST = 5
+# The span of a name and how it is read: "" for a part of a town, "abroad" for one unless a place of that name lies in
+# the town's country, "alone" for a place of its own that lies in or near what was spoken of last.
+Found = tuple[int, int, str]
+_REST = re.compile(r"(?:\s+(?i:del?|da|dos?)(?:\s+(?i:la|las|los|el))?\s+[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+)?")
 # "at the Central American University"
 _AT = re.compile(r"(?<!\w)(?:at|inside|outside|near|in)\s+(?:the\s+)?$", re.IGNORECASE)
 # "the Zacamil neighbourhood of San Salvador", "Laico neighbourhood, San Salvador"
@@ -45,32 +50,42 @@ _TOWN_NEXT = re.compile(r",?\s+(?:(?:in|of)\s+)?(?:(?:northern|southern|eastern|
 def add_quarters(text: str, links: Sequence[Link]) -> list[Link]:
     """The links with one for every part of a town that the gazetteer has not got there; by start, not overlapping."""
     lowered = text.lower()
-    found = _unknown_sites(text, links)
+    found = _unknown_sites(text, links) + _longer_names(text, links)
     if any(word in lowered for word in _WORDS):
         found += [*_named_before(text), *_named_after(text), *_named_of(text)]
     if not links or not found:
         return list(links)
     result = list(links)
-    for start, end, abroad_only in sorted(set(found)):
+    for start, end, how in sorted(set(found)):
         starts = [link.start for link in result]
         first, last = _touched(result, starts, start, end)
         inside = result[first:last]
         if any(one.relation is not None or one.start < start or one.end > end for one in inside):
             continue
-        town = _town(text, result, first, last, end)
+        town = _area(result, first) if how == "alone" else None
+        town = town or _town(text, result, first, last, end)
         if town is None or any(_is_near(one, result) for one in inside):
             continue
-        if abroad_only and any(one.country == town.country or one.role == "person" for one in inside):
+        if how == "abroad" and any(one.country == town.country or one.role == "person" for one in inside):
             continue
-        result[first:last] = [_part(text, start, end, town, tuple(inside))]
+        result[first:last] = [_part(text, start, end, town, tuple(inside), how)]
     return result
 
 
-def _unknown_sites(text: str, links: Sequence[Link]) -> list[tuple[int, int, bool]]:
+def _longer_names(text: str, links: Sequence[Link]) -> list[Found]:
+    """The spans of names that go on behind what the gazetteer knows: "San Luis de la Reina" is not San Luis."""
+    found = []
+    for link in links:
+        if link.latitude is not None and link.literal and link.relation is None and (rest := _REST.match(text, link.end)):
+            found.append((link.start, rest.end(), "alone"))
+    return found
+
+
+def _unknown_sites(text: str, links: Sequence[Link]) -> list[Found]:
     """The spans of names like "Central American University" that something is told to have happened at."""
     words = facility_words()
     return [
-        (link.start, link.end, False)
+        (link.start, link.end, "")
         for link in links
         if link.latitude is None
         and link.literal
@@ -80,7 +95,7 @@ def _unknown_sites(text: str, links: Sequence[Link]) -> list[tuple[int, int, boo
     ]
 
 
-def _named_before(text: str) -> list[tuple[int, int, bool]]:
+def _named_before(text: str) -> list[Found]:
     """The spans of "Laico neighbourhood": a name in capitals and the word for what it is."""
     spans = []
     for match in _AFTER.finditer(text):
@@ -96,7 +111,7 @@ def _named_before(text: str) -> list[tuple[int, int, bool]]:
             count += 1
         # in a line of capitals only a short word before it tells where a name begins
         if count and count < _LONGEST and _begins_name(text[start:].split()[0]):
-            spans.append((start, match.end(), False))
+            spans.append((start, match.end(), ""))
     return spans
 
 
@@ -104,16 +119,16 @@ def _begins_name(word: str) -> bool:
     return word.lower() not in _SMALL or word.lower() in ("la", "las", "el", "los")
 
 
-def _named_after(text: str) -> list[tuple[int, int, bool]]:
+def _named_after(text: str) -> list[Found]:
     """The spans of "Colonia Miramontes": the Spanish word and the name after it."""
     found = ((match, _name_end(text, match.end())) for match in _BEFORE.finditer(text) if match.group()[0].isupper())
-    return [(match.start(), end, False) for match, end in found if end]
+    return [(match.start(), end, "") for match, end in found if end]
 
 
-def _named_of(text: str) -> list[tuple[int, int, bool]]:
+def _named_of(text: str) -> list[Found]:
     """The spans of "the suburb of El Poblado", which may be a suburb of a town of that name too."""
     found = ((match, _name_end(text, match.end())) for match in _OF.finditer(text))
-    return [(match.start(), end, True) for match, end in found if end]
+    return [(match.start(), end, "abroad") for match, end in found if end]
 
 
 def _name_end(text: str, start: int) -> int:
@@ -155,6 +170,14 @@ def _town(text: str, links: Sequence[Link], first: int, last: int, end: int) -> 
     return None
 
 
+def _area(links: Sequence[Link], first: int) -> Link | None:
+    """The town or division spoken of last before a name, where something was told to be; not the dateline."""
+    for link in links[max(0, first - _REMEMBERED) : first][::-1]:
+        if link.literal and link.role == "place" and (_is_town(link) or link.kind in _DIVISIONS):
+            return link
+    return None
+
+
 def _is_near(link: Link, links: Sequence[Link]) -> bool:
     """Whether the gazetteer's own place of a name lies in or beside a town of the text."""
     if link.latitude is None or link.longitude is None:
@@ -169,15 +192,16 @@ def _is_near(link: Link, links: Sequence[Link]) -> bool:
     return False
 
 
-def _part(text: str, start: int, end: int, town: Link, inside: tuple[Link, ...]) -> Link:
+def _part(text: str, start: int, end: int, town: Link, inside: tuple[Link, ...], how: str) -> Link:
     words = " ".join(text[start:end].split())
     called = words.title() if words.isupper() else words
+    alone = how == "alone"
     return Link(
         start=start,
         end=end,
         text=text[start:end],
-        name=f"{town.name} ({called})",
-        kind=facility_words().get(words.split()[-1].lower(), ("neighbourhood",))[0],
+        name=f"{called} ({town.name})" if alone else f"{town.name} ({called})",
+        kind="settlement" if alone else facility_words().get(words.split()[-1].lower(), ("neighbourhood",))[0],
         country=town.country,
         admin1=town.admin1,
         latitude=town.latitude,
