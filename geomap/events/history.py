@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 
 from geomap.events.cues import Cues
-from geomap.events.grammar import Clauses
+from geomap.events.grammar import Clauses, VerbGroup
 from geomap.events.lexicon import PREPOSITION
 from geomap.events.position import Position
 from geomap.records import DateMention
@@ -35,7 +35,11 @@ def find_background(clauses: Clauses, position: Position, cues: Cues, dated: boo
             counted = group.subject if group.passive or group.lemma in ("die", "perish") else group.object
             if counted and any(_thousands(tokens[index].lower) for index in range(*counted)):
                 return "historical", "a toll of thousands"
+        if group and _tells_a_habit(clauses, group, dated):
+            return "historical", "done again and again"
         return None
+    if _told_before(clauses, position, dated):
+        return "historical", "earlier ones"
     if (
         position.governor >= 0
         and position.preposition in ("of", "in")
@@ -58,6 +62,35 @@ def find_background(clauses: Clauses, position: Position, cues: Cues, dated: boo
                 if tokens[index].lower in words["common"]:
                     return "hypothetical", tokens[index].lower
     return None
+
+
+# Words before a plural that count nothing.
+_UNCOUNTED = frozenset(("several", "many", "various", "numerous", "other", "some", "countless", "more"))
+# "Rebels have killed policemen": so many tokens behind the verb its object ends.
+_LONGEST_OBJECT = 6
+
+
+def _tells_a_habit(clauses: Clauses, group: VerbGroup, dated: bool) -> bool:
+    """Whether somebody has done it to people nobody counts, on no day and in no town: "they have murdered judges"."""
+    if dated or not group.perfect or group.passive or group.tense != "present" or group.object is None:
+        return False
+    if clauses.places:
+        return False
+    start, end = group.object
+    if end - start > _LONGEST_OBJECT or clauses.lowers[start] in ("the", "its", "their", "his", "her", "our"):
+        return False
+    counted = any(clauses.tags[index] in "up" and clauses.lowers[index] not in _UNCOUNTED for index in range(start, end))
+    return not counted and (clauses.lowers[end - 1].endswith("s") or clauses.lowers[end - 1] in _CROWDS)
+
+
+_CROWDS = frozenset(("people", "women", "men", "children", "policemen", "clergymen", "civilians"))
+
+
+def _told_before(clauses: Clauses, position: Position, dated: bool) -> bool:
+    """Whether a plural tells of what was before, on no day: "who have killed soldiers in previous attacks"."""
+    if dated or not clauses.lowers[position.head].endswith("s"):
+        return False
+    return any(clauses.lowers[index] in ("previous", "earlier", "past") for index in range(position.start, position.head))
 
 
 def _thousands(word: str) -> bool:

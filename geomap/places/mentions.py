@@ -121,6 +121,9 @@ def with_article(word: str) -> bool:
 def _opens_sentence(word: list[str], index: int) -> bool:
     """Whether a sentence begins with a capitalised word: what stands before it, quotation marks aside, ends one."""
     index -= 1
+    if index >= 0 and word[index] == "]":
+        # "[FMLN] In San Miguel": what an editor put in brackets parts the words like a full stop
+        return True
     while index >= 0 and word[index] in _OPENING:
         if word[index] in '"“:•':
             return True
@@ -226,6 +229,8 @@ def find_candidates(words: Words, spans: Sequence[SpanLike], lexicon: Lexicon) -
     """The spans worth judging, by start, longest first: gazetteer names, demonyms, and capitalised runs."""
     start, word, lower = words.start, words.word, words.lower
     found: dict[tuple[int, int], Candidate] = {}
+    # where capitals were given by a machine, or are all that there is, "US" is "us" beside "U.S."
+    spells_out = "U.s." in words.text or ("U.S." in words.text and words.text.isupper())
     for span in spans:
         first = bisect_left(start, span.start)
         # A name that the gazetteer has without its article is the word with it.
@@ -237,7 +242,7 @@ def find_candidates(words: Words, spans: Sequence[SpanLike], lexicon: Lexicon) -
         if first == last and len(word[first]) == 1 and word[first].isascii():
             # "A" is Å without its ring, and an article far more often.
             continue
-        if first == last and _is_model(word, start, first):
+        if first == last and (_is_model(word, start, first) or (spells_out and word[first] == "US")):
             continue
         if start[first] == span.start or with_article(word[first]):
             found[first, last] = Candidate(start[first], span.end, first, last, span.key, True)
