@@ -35,9 +35,12 @@ def find_background(clauses: Clauses, position: Position, cues: Cues, dated: boo
             counted = group.subject if group.passive or group.lemma in ("die", "perish") else group.object
             if counted and any(_thousands(tokens[index].lower) for index in range(*counted)):
                 return "historical", "a toll of thousands"
-        if group and _tells_a_habit(clauses, group, dated):
+        if group and group.object and _tells_a_habit(clauses, group, group.object, dated):
             return "historical", "done again and again"
         return None
+    told = (position.start, position.head + 1)
+    if group and position.role == "object" and _tells_a_habit(clauses, group, told, dated):
+        return "historical", "done again and again"
     if _told_before(clauses, position, dated):
         return "historical", "earlier ones"
     if (
@@ -70,13 +73,11 @@ _UNCOUNTED = frozenset(("several", "many", "various", "numerous", "other", "some
 _LONGEST_OBJECT = 6
 
 
-def _tells_a_habit(clauses: Clauses, group: VerbGroup, dated: bool) -> bool:
-    """Whether somebody has done it to people nobody counts, on no day and in no town: "they have murdered judges"."""
-    if dated or not group.perfect or group.passive or group.tense != "present" or group.object is None:
+def _tells_a_habit(clauses: Clauses, group: VerbGroup, what: tuple[int, int], dated: bool) -> bool:
+    """Whether somebody has done what nobody counts, on no day and in no town: "they have murdered judges"."""
+    if dated or not group.perfect or group.passive or group.tense != "present" or clauses.places:
         return False
-    if clauses.places:
-        return False
-    start, end = group.object
+    start, end = what
     if end - start > _LONGEST_OBJECT or clauses.lowers[start] in ("the", "its", "their", "his", "her", "our"):
         return False
     counted = any(clauses.tags[index] in "up" and clauses.lowers[index] not in _UNCOUNTED for index in range(start, end))

@@ -89,6 +89,10 @@ def build_reports(
             reason = f"background: {date.reason}, and gives it no day of its own"
             skipped.append(_skip(article, happening.sightings[0].event, reason, stage="incidents"))
             continue
+        if _is_news(happening) and _only_said(article.text, happening, place, date):
+            reason = "told only in somebody's own words, with neither a day nor a place"
+            skipped.append(_skip(article, happening.sightings[0].event, reason, stage="incidents"))
+            continue
         if _is_news(happening) and is_told(happening, place, date) < TOLD_ENOUGH:
             skipped.append(
                 _skip(article, happening.sightings[0].event, _too_little(happening, place, date), stage="incidents")
@@ -103,6 +107,19 @@ def _is_news(happening: Happening) -> bool:
     if happening.date is None and happening.place is None:
         return True
     return any(is_on_map(sighting.event.status, sighting.event.layer) for sighting in happening.sightings)
+
+
+# Who speaks of himself, or calls out, tells what he thinks of things.
+_OWN_WORDS = re.compile(r"\b(?:we|our|ours|us|my|I|you|your)\b(?!\.)|!")
+
+
+def _only_said(text: str, happening: Happening, place: PlaceChoice, date: DateChoice) -> bool:
+    """Whether every mention is of a speaker's own sentence, and no day and no place is told with it."""
+    if place.how in ("own", "listed") or date.mention is not None or happening.numbers:
+        return False
+    return all(
+        _OWN_WORDS.search(text, sighting.sentence.start, sighting.sentence.end) for sighting in happening.sightings
+    )
 
 
 def _too_little(happening: Happening, place: PlaceChoice, date: DateChoice) -> str:
