@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from geomap.events.references import Reference, find_references, reference_at
 from geomap.events.taxonomy import Taxonomy, load_taxonomy
-from geomap.incidents.confidence import TOLD_ENOUGH, is_told
+from geomap.incidents.confidence import is_told, told_enough
 from geomap.incidents.coreference import group_sightings
 from geomap.incidents.dating import DateChoice, choose_date, date_from_publication, from_mention
 from geomap.incidents.fields import make_report
@@ -93,7 +93,7 @@ def build_reports(
             reason = "told only in somebody's own words, with neither a day nor a place"
             skipped.append(_skip(article, happening.sightings[0].event, reason, stage="incidents"))
             continue
-        if _is_news(happening) and is_told(happening, place, date) < TOLD_ENOUGH:
+        if _is_news(happening) and is_told(happening, place, date) < told_enough(happening):
             skipped.append(
                 _skip(article, happening.sightings[0].event, _too_little(happening, place, date), stage="incidents")
             )
