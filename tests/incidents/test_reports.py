@@ -264,8 +264,8 @@ def test_where_somebody_spoke_is_not_where_the_next_thing_happens(read) -> None:
             [("Abuja", D(2021, 3, 11), D(2021, 3, 11), None), ("Lagos", D(2021, 3, 10), D(2021, 3, 10), 1)],
         ),
         (
-            "Gunmen killed three policemen in Quetta on Friday in revenge for the execution of two militant leaders.",
-            [("Quetta", D(2021, 3, 12), D(2021, 3, 12), 3), ("Quetta", D(2021, 3, 5), D(2021, 3, 12), None)],
+            "Gunmen killed three policemen in Quetta on Friday in revenge for the killing of two militant leaders.",
+            [("Quetta", D(2021, 3, 12), D(2021, 3, 12), 3), ("Quetta", D(2021, 3, 5), D(2021, 3, 12), 2)],
         ),
     ],
 )
