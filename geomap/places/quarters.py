@@ -37,6 +37,8 @@ _NAME_WORD = re.compile(r"[^\W\d_][\w’'-]*\.?|\d+")
 _TOKEN_BEFORE = re.compile(r"([\w’'.-]+)[ \t\n]+$")
 _NEXT_WORD = re.compile(r"[ \t]+([\w’'-]+)")
 _LONGEST = 5
+# Words this common name nothing by being written in capitals.
+_COMMON = 2
 # The span of a name and how it is read: "" for a part of a town, "abroad" for one unless a place of that name lies in
 # the town's country, "alone" for a place of its own that lies in or near what was spoken of last.
 Found = tuple[int, int, str]
@@ -110,13 +112,19 @@ def _named_before(text: str) -> list[Found]:
             start = word.start(1)
             count += 1
         # in a line of capitals only a short word before it tells where a name begins
-        if count and count < _LONGEST and _begins_name(text[start:].split()[0]):
+        if count and count < _LONGEST and _is_name(text[start : match.start()]):
             spans.append((start, match.end(), ""))
     return spans
 
 
-def _begins_name(word: str) -> bool:
-    return word.lower() not in _SMALL or word.lower() in ("la", "las", "el", "los")
+def _is_name(words: str) -> bool:
+    """Whether words may be a name: not "MIDDLE-CLASS", which only capitals make look like one."""
+    first = words.split()[0].lower()
+    if first in _SMALL and first not in ("la", "las", "el", "los"):
+        return False
+    common = load_lexicon().words
+    parts = re.split(r"[\s-]+", words.strip().lower())
+    return not words.isupper() or any(common.get(part, 9) > _COMMON and part not in _SMALL for part in parts)
 
 
 def _named_after(text: str) -> list[Found]:
@@ -164,7 +172,7 @@ def _town(text: str, links: Sequence[Link], first: int, last: int, end: int) -> 
     if last < len(links) and _is_town(links[last]) and _TOWN_NEXT.fullmatch(text, end, links[last].start):
         return links[last]
     for link in links[max(0, first - _REMEMBERED) : first][::-1]:
-        if _is_town(link):
+        if _is_town(link) and not text.endswith(("from ", "FROM "), 0, link.start):
             anchor = link.relation.anchors[0] if link.relation is not None else link
             return anchor if _is_town(anchor) else link
     return None
