@@ -20,8 +20,14 @@ _LONG_AGO = frozenset("years decade decades century centuries".split())
 _TOLL = 1000
 
 
-def find_background(clauses: Clauses, position: Position, cues: Cues, dated: bool) -> tuple[str, str] | None:
-    """Whether this tells of a long row of happenings and not of one: "the latest in a series of attacks"."""
+def find_background(
+    clauses: Clauses, position: Position, cues: Cues, dated: bool, *, attack: bool = False
+) -> tuple[str, str] | None:
+    """Whether this tells of a long row of happenings and not of one: "the latest in a series of attacks".
+
+    Args:
+        attack: whether it is one on people or things, which may be somebody's habit; towns are taken once.
+    """
     tokens = clauses.tokens
     words = cues.background
     group = clauses.groups[position.group] if position.group >= 0 else None
@@ -35,11 +41,11 @@ def find_background(clauses: Clauses, position: Position, cues: Cues, dated: boo
             counted = group.subject if group.passive or group.lemma in ("die", "perish") else group.object
             if counted and any(_thousands(tokens[index].lower) for index in range(*counted)):
                 return "historical", "a toll of thousands"
-        if group and group.object and _tells_a_habit(clauses, group, group.object, dated):
+        if attack and group and group.object and _tells_a_habit(clauses, group, group.object, dated):
             return "historical", "done again and again"
         return None
     told = (position.start, position.head + 1)
-    if group and position.role == "object" and _tells_a_habit(clauses, group, told, dated):
+    if attack and group and position.role == "object" and _tells_a_habit(clauses, group, told, dated):
         return "historical", "done again and again"
     if _told_before(clauses, position, dated):
         return "historical", "earlier ones"
@@ -67,6 +73,7 @@ def find_background(clauses: Clauses, position: Position, cues: Cues, dated: boo
     return None
 
 
+_HAVE = frozenset(("has", "have", "'ve", "’ve"))
 # Words before a plural that count nothing.
 _UNCOUNTED = frozenset(("several", "many", "various", "numerous", "other", "some", "countless", "more"))
 # "Rebels have killed policemen": so many tokens behind the verb its object ends.
@@ -75,7 +82,9 @@ _LONGEST_OBJECT = 6
 
 def _tells_a_habit(clauses: Clauses, group: VerbGroup, what: tuple[int, int], dated: bool) -> bool:
     """Whether somebody has done what nobody counts, on no day and in no town: "they have murdered judges"."""
-    if dated or not group.perfect or group.passive or group.tense != "present" or clauses.places:
+    if dated or not group.perfect or group.passive or clauses.places:
+        return False
+    if _HAVE.isdisjoint(clauses.lowers[group.first : group.head]):
         return False
     start, end = what
     if end - start > _LONGEST_OBJECT or clauses.lowers[start] in ("the", "its", "their", "his", "her", "our"):

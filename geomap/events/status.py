@@ -64,7 +64,8 @@ def find_status(
     if found is None and position.group >= 0:
         found = governed_status(clauses, position, definite)
     if found is None:
-        found = find_background(clauses, position, cues, _is_dated(clauses, position, dates))
+        attack = layer in _VIOLENT and kind != "territory_taken"
+        found = find_background(clauses, position, cues, _is_dated(clauses, position, dates), attack=attack)
     if found is None and clauses.tokens[-1].word == "?":
         found = "hypothetical", "a question"
     if found is None and layer in _VIOLENT and not definite and not clauses.words.isdisjoint(cues.drill):
