@@ -89,7 +89,8 @@ def _is_somebody(clauses: Clauses, start: int) -> bool:
 
 # Nouns that tell of one deed where its victims are named.
 _CRIMES = frozenset(
-    """murder murders assassination killing massacre slaying kidnapping abduction execution slaughter beheading""".split()
+    """murder murders assassination killing massacre slaying kidnapping abduction execution slaughter
+    beheading""".split()
 )
 # "of Salvadoran presidency minister Antonio Rodriguez Porth"
 _LONGEST_TITLE = 6

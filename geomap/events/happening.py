@@ -59,8 +59,8 @@ _SEARCHING = frozenset(
     intelligence patrol patrols responsible suspects culprits perpetrators attackers fugitives identify fled""".split()
 )
 _FOUGHT = frozenset(
-    """killed killing kill dead died wounded injured casualties clash clashes clashed fighting fired shot shots against rebels
-    militants insurgents guerrillas terrorists""".split()
+    """killed killing kill dead died wounded injured casualties clash clashes clashed fighting fired shot shots against
+    rebels militants insurgents guerrillas terrorists""".split()
 )
 
 

@@ -89,7 +89,9 @@ def _tells_a_habit(clauses: Clauses, group: VerbGroup, what: tuple[int, int], da
     start, end = what
     if end - start > _LONGEST_OBJECT or clauses.lowers[start] in ("the", "its", "their", "his", "her", "our"):
         return False
-    counted = any(clauses.tags[index] in "up" and clauses.lowers[index] not in _UNCOUNTED for index in range(start, end))
+    counted = any(
+        clauses.tags[index] in "up" and clauses.lowers[index] not in _UNCOUNTED for index in range(start, end)
+    )
     return not counted and (clauses.lowers[end - 1].endswith("s") or clauses.lowers[end - 1] in _CROWDS)
 
 
@@ -100,7 +102,9 @@ def _told_before(clauses: Clauses, position: Position, dated: bool) -> bool:
     """Whether a plural tells of what was before, on no day: "who have killed soldiers in previous attacks"."""
     if dated or not clauses.lowers[position.head].endswith("s"):
         return False
-    return any(clauses.lowers[index] in ("previous", "earlier", "past") for index in range(position.start, position.head))
+    return any(
+        clauses.lowers[index] in ("previous", "earlier", "past") for index in range(position.start, position.head)
+    )
 
 
 def _thousands(word: str) -> bool:

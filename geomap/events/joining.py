@@ -87,7 +87,7 @@ def _has_own_scene(clauses: Clauses, match: Match) -> bool:
 
 
 def _is_listed_apart(clauses: Clauses, first: Match, second: Match) -> bool:
-    """Whether a semicolon parts two deeds with days of their own: "was shot on 28 July; his deputy was killed on ..."."""
+    """Whether a semicolon parts two deeds with days of their own: "was shot on 28 July; his wife was killed on ..."."""
     left, right = sorted((first.head, second.head))
     marks = [index for index in range(left, right) if clauses.tokens[index].lower == ";"]
     if not marks:

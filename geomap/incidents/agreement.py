@@ -9,7 +9,7 @@ from geomap.incidents.dating import STATEMENT, DateChoice
 from geomap.incidents.happening import Happening, is_one, is_vague
 from geomap.incidents.placing import PlaceChoice, distance_km, holds
 from geomap.incidents.sightings import Sighting
-from geomap.records import Quantity
+from geomap.records import Link, Quantity
 
 _VIOLENT = frozenset(("strikes", "rocket_attacks", "bombings", "clashes"))
 
@@ -235,6 +235,9 @@ def places_agree(one: PlaceChoice | None, two: PlaceChoice | None) -> float | No
     """Evidence from two own places; ``None`` when they are too far apart."""
     if one is None or two is None:
         return 0.0
+    if _are_quarters(one.link, two.link):
+        # two parts of a town by name are one or two places, whatever their points
+        return 1.0 if one.link.name == two.link.name else None
     if one.link.place_id is not None and one.link.place_id == two.link.place_id:
         return 0.5 if one.link.basis == "country" else 1.0
     unsure = -0.8 if min(one.score, two.score) < 0.45 else None
@@ -248,6 +251,11 @@ def places_agree(one: PlaceChoice | None, two: PlaceChoice | None) -> float | No
         return -0.6
     # a place that is hardly its own says little against
     return unsure
+
+
+def _are_quarters(one: Link, two: Link) -> bool:
+    """Whether both are parts of towns that only the text names."""
+    return all(link.relation is not None and link.relation.kind == "quarter" for link in (one, two))
 
 
 def numbers_agree(one: dict[str, Quantity], two: dict[str, Quantity]) -> float:

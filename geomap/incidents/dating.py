@@ -190,7 +190,7 @@ def _score(
     opens = before and len(text[sentence.start : mention.start].split()) <= 3
     if opens:
         cost = max(0.0, cost - 1.0)
-        reason = f"“{mention.text}” opens the sentence"
+        reason = reason if about else f"“{mention.text}” opens the sentence"
     blockers = sum(1 for other in siblings if left <= other.start < right and not _is_effect(event, other))
     if not before and not blockers and _IN_WHICH.match(gap):
         # "mourned on Monday after the attack in which nine died on 4 January": the clause tells of the attack alone

@@ -41,9 +41,7 @@ def read_appositions(text: str, links: Sequence[Link]) -> list[Link]:
         if before is not None and before.end <= link.start and _GAP.fullmatch(text, before.end, link.start):
             if not text[before.end : link.start].lstrip().startswith(",") or before.role not in ("place", "modifier"):
                 result.append(link)
-            elif before.latitude is None:
-                result[-1] = _named(text, before.start, before.end, link, (before,))
-            elif before.relation is None and relation.kind in _MEASURED and not _lies_there(before, link):
+            elif before.latitude is None or _is_namesake(before, link):
                 result[-1] = _named(text, before.start, before.end, link, (before,))
             elif _lies_there(before, link) and (relation.kind in _MEASURED or relation.kind == "border"):
                 result.append(dataclasses.replace(link, literal=False))
@@ -53,6 +51,11 @@ def read_appositions(text: str, links: Sequence[Link]) -> list[Link]:
         name = _NAME.search(text, max(before.end if before else 0, link.start - 80), link.start)
         result.append(link if name is None else _named(text, *name.span("name"), link, ()))
     return result
+
+
+def _is_namesake(place: Link, told: Link) -> bool:
+    """Whether a plain name's place lies far from where a distance says it does."""
+    return place.relation is None and told.relation.kind in _MEASURED and not _lies_there(place, told)
 
 
 def _lies_there(place: Link, told: Link) -> bool:

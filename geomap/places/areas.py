@@ -27,8 +27,8 @@ COUNTRY_KINDS = ("country", "territory")
 class Relation:
     """What was read of a relative place.
 
-    ``kind``: facility, quarter, capital, offset, distance, drive, direction, near, outside, outskirts, area, part, between,
-    road, border or coast. ``anchors`` are the links it hangs on (plain ones, in order of mention; an anchor may lie
+    ``kind``: facility, quarter, capital, offset, distance, drive, direction, near, outside, outskirts, area, part,
+    between, road, border or coast. ``anchors`` are what it hangs on (plain ones, in order of mention; an anchor may lie
     outside the phrase: "north of the city"). ``inner`` are all plain links inside the phrase's span. ``low_km``,
     ``high_km`` bound the distance from the anchor, ``bearing`` is in degrees, ``facility`` the word for the facility,
     ``border`` the countries that meet.

@@ -95,14 +95,16 @@ def read_facility(
     )
 
 
-# "the Jose Maria Cordoba airport", "the central American University": what it is called, before the word for what it is.
-_PROPER = re.compile(r"(?:(?i:the|an?)\s+)?(?!(?i:the|an?)\s)((?:[a-z]{5,}\s+)?(?:[A-Z][\w’'.-]*\s+(?:(?:de|del|la|las|los|el|of)\s+){0,2}){1,4})$")
+# "the Jose Maria Cordoba airport", "the central American University": its name before the word for what it is.
+_PROPER = re.compile(
+    r"(?:(?i:the|an?)\s+)?(?!(?i:the|an?)\s)((?:[a-z]{5,}\s+)?(?:[A-Z][\w’'.-]*\s+(?:(?:de|del|la|las|los|el|of)\s+){0,2}){1,4})$"
+)
 
 
 def proper_name(text: str, link: Link) -> str | None:
-    """What a facility that the gazetteer does not have is called, with its town: "Rionegro (Jose Maria Cordoba airport)".
+    """What a facility that the gazetteer does not have is called: "Rionegro (Jose Maria Cordoba airport)".
 
-    ``None`` for one that the words do not call by a name of its own, and for an embassy, which is called by its country.
+    ``None`` for one that the words do not call by a name of its own, and for an embassy.
     """
     relation = link.relation
     if link.basis != "near" or link.kind == "embassy":

@@ -24,14 +24,17 @@ _DIVISIONS = frozenset(("admin1", "admin2"))
 _NOT_TOWNS = frozenset(("person", "organisation", "demonym", "modifier"))
 # How many links back the town is looked for.
 _REMEMBERED = 60
-_AFTER = re.compile(r"neighbou?rhood(?!s|\w)|suburb(?!s|\w)|residential (?:area|district|complex)(?!s|\w)", re.IGNORECASE)
+_AFTER = re.compile(
+    r"neighbou?rhood(?!s|\w)|suburb(?!s|\w)|residential (?:area|district|complex)(?!s|\w)", re.IGNORECASE
+)
 _BEFORE = re.compile(r"(?<!\w)(?:colonia|barrio|urbanizaci[oó]n)(?!\w)", re.IGNORECASE)
 _OF = re.compile(r"(?<!\w)(?:neighbou?rhood|suburb|quarter|district) of(?= [^\W\d_])", re.IGNORECASE)
 _WORDS = ("neighbo", "suburb", "residential", "colonia", "barrio", "urbanizaci")
 _SMALL = frozenset(("de", "del", "la", "las", "el", "los", "al", "y", "of", "da", "do", "dos"))
 _STOPS = frozenset(
     """in at the of and near on from to a an its this that for by with around outside inside into is was were are or
-    as one another each every their his her whose which some many several exclusive populous poor wealthy middle""".split()
+    as one another each every their his her whose which some many several exclusive populous poor wealthy
+    middle""".split()
 )
 _NAME_WORD = re.compile(r"[^\W\d_][\w’'-]*\.?|\d+")
 _TOKEN_BEFORE = re.compile(r"([\w’'.-]+)[ \t\n]+$")
@@ -78,7 +81,12 @@ def _longer_names(text: str, links: Sequence[Link]) -> list[Found]:
     """The spans of names that go on behind what the gazetteer knows: "San Luis de la Reina" is not San Luis."""
     found = []
     for link in links:
-        if link.latitude is not None and link.literal and link.relation is None and (rest := _REST.match(text, link.end)):
+        if (
+            link.latitude is not None
+            and link.literal
+            and link.relation is None
+            and (rest := _REST.match(text, link.end))
+        ):
             found.append((link.start, rest.end(), "alone"))
     return found
 

@@ -45,7 +45,9 @@ def test_a_suburb_of_an_unknown_name_lies_in_the_town_spoken_of(gazetteer: Gazet
     assert named(text, gazetteer) == [("Medellín (suburb of El Poblado)", "CO"), ("Itagüí", "CO")]
 
 
-@pytest.mark.parametrize("text", ["They live in a poor neighborhood.", "A MIDDLE-CLASS RESIDENTIAL AREA WAS HIT BY TWO SHELLS."])
+@pytest.mark.parametrize(
+    "text", ["They live in a poor neighborhood.", "A MIDDLE-CLASS RESIDENTIAL AREA WAS HIT BY TWO SHELLS."]
+)
 def test_common_words_name_no_part_of_a_town(text: str, gazetteer: Gazetteer) -> None:
     assert named(SALVADOR + text, gazetteer) == []
 
