@@ -196,7 +196,7 @@ def _side(text: str, cue: re.Match[str], start: int, end: int, numbers: list[Qua
         return None
     if (any(noun in lowered for noun in TALLIES) and NUMBER_OF.search(before)) or is_put_at(text, cue, numbers):
         return "right"
-    if (word.startswith(("death", "fatalit", "killing", "injuries")) and word != "killing") or (
+    if (word.startswith(("death", "fatalit", "killings", "injury", "injuries", "martyrdom"))) or (
         word == "killing" and re.match(r"\s+of\b", after)
     ):
         if word == "death" and lowered.endswith(" to "):

@@ -186,7 +186,8 @@ def _sum_up(
                 parts.append(Quantity(match.start(), match.end() - 1, text[match.start() : match.end()].strip(), 1, 1))
     for match in ONE_OF_OFFICE.finditer(text, first, last):
         lead = text[first : match.start()].rstrip()
-        heads = not lead or (not nearest_last and lead.endswith((",", " and")))
+        kin = bool(_KIN.match(match.group()))
+        heads = not lead or ((kin or not nearest_last) and lead.endswith((",", " and")))
         if heads and not any(part.start <= match.end() and match.start() <= part.end for part in parts):
             parts.append(Quantity(*match.span(), match.group(), 1, 1))
     if not parts:
@@ -211,6 +212,9 @@ def _sum_up(
     total = Quantity(chain[0].start, chain[-1].end, text[chain[0].start : chain[-1].end], low, high)
     return total, (chain[0].start, last), tuple(chain) if bare else ()
 
+
+# "a man and |his wife| were killed"
+_KIN = re.compile(r"(?:his|her|their)\s", re.IGNORECASE)
 
 # "The number of people killed in the blast rose to 12."
 TALLIES = ("number", "toll", "tally", "count")

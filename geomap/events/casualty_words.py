@@ -17,9 +17,9 @@ _UNITS = {
         | dead | died? | dies | perish(?:ed|es)? | los[te]s?\s+(?:his|her|their)\s+li(?:fe|ves)
         | deaths? | fatalit(?:y|ies) | (?:death\s+)?toll | (?:claim(?:s|ed|ing)?|cost(?:s|ing)?|took
         |taking)\s+(?:the\s+lives\s+of|(?=\S+\s+(?:\S+\s+)?lives))
-        | killings? | bodies | corpses """,
+        | martyrdom | killings? | bodies | corpses """,
     "injured": r"""
-        wound(?:s|ed|ing) | injur(?:es?|ed|ing) | hurt(?:s|ing)? | maim(?:s|ed|ing)? | injuries | hospitali[sz]ed""",
+        wound(?:s|ed|ing) | injur(?:es?|ed|ing) | hurt(?:s|ing)? | maim(?:s|ed|ing)? | injury(?=\s+of\b) | injuries | hospitali[sz]ed""",
     "missing": r"missing | unaccounted\s+for",
     "arrested": r"""
         arrest(?:s|ed|ing)? | detain(?:s|ed|ing)? | (?:taken|took|taking)\s+into\s+custody | apprehend(?:s|ed|ing)
@@ -184,8 +184,8 @@ AGE = re.compile(
     re.IGNORECASE,
 )
 ORDINAL_DATE = re.compile(
-    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+$|(?:No\.|number|aged?"
-    r"|Section|Article|Route|Highway|in)\s+$",
+    r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?\s+$|\b(?:No\.|number|aged?|Section|Article|Route|Highway|in)\s+$",
     re.IGNORECASE,
 )
 SINGLE = re.compile(
@@ -196,7 +196,7 @@ SINGLE = re.compile(
 )
 SIDE_BY_SIDE = re.compile(
     r"(?:\s+[\w.'’-]+){0,6}?\s*(?:,|,?\s+and|,?\s+plus|,?\s+as\s+well\s+as)\s+(?:at\s+least\s+"
-    r"|about\s+|another\s+|some\s+|an?\s+further\s+)*$",
+    r"|about\s+|another\s+|some\s+|an?\s+further\s+|his\s+|her\s+|their\s+)*$",
     re.IGNORECASE,
 )
 BARE_LIST = re.compile(r"\s*(?:,|,?\s+and)\s+$", re.IGNORECASE)
@@ -205,7 +205,7 @@ SINCE = re.compile(
     |December|Jan\b|Feb\b|Aug\b|Sept?\b|Oct\b|Nov\b|Dec\b)|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.?\s+\d|early|mid|late|the\s+(?:start|beginning|war|invasion|outbreak|fall|uprising|revolution
     |coup|end|conflict|campaign|operation|offensive|\d{4}s)|last|then|January|February|March|April|May|June|July
     |August|September|October|November|December|\w+\s+\d{4})
-    |(?:so\s+far\s+)?this\s+(?:year|month|decade|century)|so\s+far\s+in|to\s+date
+    |(?<!earlier\s)(?<!late\s)(?<!later\s)(?:so\s+far\s+)?this\s+(?:year|month|decade|century)|so\s+far\s+in|to\s+date
     |(?:over|in|during|within|for)\s+(?:the\s+)?(?:past|last|recent|previous|more\s+than|nearly|almost
     |about)?\s*(?:\w+\s+)?(?:weeks|months|years|decades)
     |(?:every|each|per|a)\s+(?:day|week|month|year)\b(?!\s+(?:after|before|earlier|later|ago))|years?[\s-]+(?:old
