@@ -77,7 +77,8 @@ def counting_spots(text: str) -> list[int] | None:
     lowered = text.lower()
     if len(lowered) != len(text):
         return None
-    return [start for _, start, _ in _stem_automaton().find_matches_as_indexes(lowered)]
+    # overlapping: "bodies" holds the stem "die"
+    return sorted({start for _, start, _ in _stem_automaton().find_matches_as_indexes(lowered, overlapping=True)})
 
 
 @functools.lru_cache(maxsize=1)
@@ -248,8 +249,8 @@ _WARS = (
     *("offensive", "campaign", "dispute"),
 )
 _WAR_LEFT = re.compile(
-    r"\b(?:war|conflict|insurgency|uprising|rebellion)\b(?:\W+[\w’'-]+){0,4}\W+(?:left|killing|leaving"
-    r"|claimed)\b(?:\W+[\w’',-]+){0,5}\W*$",
+    r"\b(?:war|conflict|insurgency|uprising|rebellion)\b(?:\W+[\w’'-]+){0,4}?\W+(?:left|killing|leaving"
+    r"|claimed|(?:[\w’'-]+\W+){0,3}in\W+which)\b(?:\W+[\w’',-]+){0,5}\W*$",
     re.IGNORECASE,
 )
 _WAR = re.compile(

@@ -205,7 +205,7 @@ SINCE = re.compile(
     |December|Jan\b|Feb\b|Aug\b|Sept?\b|Oct\b|Nov\b|Dec\b)|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.?\s+\d|early|mid|late|the\s+(?:start|beginning|war|invasion|outbreak|fall|uprising|revolution
     |coup|end|conflict|campaign|operation|offensive|\d{4}s)|last|then|January|February|March|April|May|June|July
     |August|September|October|November|December|\w+\s+\d{4})
-    |(?<!earlier\s)(?<!late\s)(?<!later\s)(?:so\s+far\s+)?this\s+(?:year|month|decade|century)|so\s+far\s+in|to\s+date
+    |(?<!earlier\s)(?<!late\s)(?<!later\s)(?<!ago\s)(?:so\s+far\s+)?this\s+(?:year|month|decade|century)|so\s+far\s+in|to\s+date
     |(?:over|in|during|within|for)\s+(?:the\s+)?(?:past|last|recent|previous|more\s+than|nearly|almost
     |about)?\s*(?:\w+\s+)?(?:weeks|months|years|decades)
     |(?:every|each|per|a)\s+(?:day|week|month|year)\b(?!\s+(?:after|before|earlier|later|ago))|years?[\s-]+(?:old

@@ -27,6 +27,12 @@ _OPENERS = frozenset((RELATIVE, SUBORDINATOR))
 _PREPOSITION_LIKE = frozenset(("after", "before", "since", "until", "till", "as", "than"))
 _BREAKS = frozenset((",", ";", ":", "—", "–", "-", "(", ")", "[", "]", '"', "“", "”", "«", "»"))
 _PARTICLES = frozenset(("down", "up", "off", "out", "over", "back", "away"))
+_FIRED_AT = frozenset("at on back into toward towards".split())
+# What is fired, and does not fire by itself.
+_FIRED = frozenset(
+    """rocket rockets missile missiles shell shells mortar mortars projectile projectiles round rounds shot shots bullet
+    bullets grenade grenades gas salvo volley barrage""".split()
+)
 # Verbs before a "by" that names no doer: "stood by", "passed by".
 _GOES_BY = frozenset(
     ("stand", "go", "pass", "come", "fly", "drive", "walk", "rise", "fall", "grow", "drop", "increase")
@@ -122,6 +128,9 @@ def _bare_participle(clauses: Clauses, number: int) -> None:
         # "shot and killed two": both verbs have the object
         return
     by = following < len(tags) and clauses.tokens[following].lower == "by" and group.lemma not in _GOES_BY
+    if by and after is not None and _is_main_after(clauses, group, after):
+        # "forces backed by tanks and jets |entered the town": "and" joins the tanks and the jets
+        after.link, after.start = "", after.first
     before_main = (
         after is not None
         and after.form == "finite"
@@ -131,6 +140,8 @@ def _bare_participle(clauses: Clauses, number: int) -> None:
         and tags[group.head - 1] in "npug"
     )
     if has_object and not (before_main and by):
+        return
+    if not before_main and _fires(clauses, group):
         return
     if (by or group.lemma in clauses.transitive) and (
         group.head == 0 or tags[group.head - 1] not in (PRONOUN, RELATIVE)
@@ -142,6 +153,24 @@ def _bare_participle(clauses: Clauses, number: int) -> None:
         group.form, group.tense = "participle", "none"
     if group.form == "participle" and number and group.link == "":
         group.start = groups[number - 1].end = group.first
+
+
+def _fires(clauses: Clauses, group: VerbGroup) -> bool:
+    """Whether somebody fires at something: "artillery fired at the hills", but not "rockets fired at the city"."""
+    if group.lemma != "fire" or group.head == 0 or group.head + 1 >= len(clauses.lowers):
+        return False
+    return clauses.lowers[group.head + 1] in _FIRED_AT and clauses.lowers[group.head - 1] not in _FIRED
+
+
+def _is_main_after(clauses: Clauses, group: VerbGroup, after: VerbGroup) -> bool:
+    """Whether a verb after "backed by A and B" has its subject before "backed": only nouns stand between the two."""
+    if after.form != "finite" or after.link != "and" or clauses.tags[after.first - 1] not in "npx":
+        return False
+    between = range(group.head + 2, after.first)
+    ands = sum(clauses.tokens[position].lower == "and" for position in between)
+    return ands == 1 and all(
+        clauses.tags[index] in "djnpuxg" or clauses.tokens[index].lower in ("and", ",", "-", "led") for index in between
+    )
 
 
 def _boundary(clauses: Clauses, before: VerbGroup, group: VerbGroup) -> tuple[int, str]:

@@ -29,6 +29,7 @@ _HURTING_LAYERS = frozenset(("strikes", "rocket_attacks", "bombings", "clashes",
 _WALL = re.compile(
     r"[;:()“”\"—]|\s[–-]\s|,\s|\b(?:who|which|that|when|while|after|before|where|and|but|as)\b", re.IGNORECASE
 )
+_BODIES = frozenset(("bodies", "corpses"))
 _FAR = 400.0
 # A count belongs to one of so many events next to it.
 _CLOSE = 8
@@ -138,7 +139,7 @@ def _attach_counts(
             elif near:
                 chosen = free[:1]
         else:
-            chosen = _told_before(sentences, events, by_sentence, number, count)
+            chosen = _told_before(text, sentences, events, by_sentence, number, count)
         for index in chosen:
             draft = drafts[index]
             if count.running and not events[index].series:
@@ -168,6 +169,7 @@ def _may_own(references: Sequence[Reference], events: Sequence[Event], here: lis
 
 
 def _told_before(
+    text: str,
     sentences: Sequence[Sentence],
     events: Sequence[Event],
     by_sentence: dict[int, list[int]],
@@ -185,6 +187,9 @@ def _told_before(
         if paragraph - sentences[earlier].paragraph > 1 and not sentences[earlier].headline:
             break
         if count.running or (sentences[earlier].paragraph != paragraph and (found or number - earlier > 2)):
+            break
+        if sentences[earlier].paragraph != paragraph and text[count.cue_start : count.cue_end].lower() in _BODIES:
+            # dead who are found need not be those of the paragraph before
             break
         before = [index for index in by_sentence.get(earlier, []) if events[index].layer in _HURTING_LAYERS]
         real = [index for index in before if events[index].status in _REAL]

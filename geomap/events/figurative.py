@@ -20,7 +20,8 @@ _LETHAL = frozenset(
     """killed kills killing wounded injured dead died bomb bombs bomber bombing explosion gunman gunmen rocket
     rockets missile missiles militants militant soldiers troops insurgents rebels airstrike airstrikes
     casualties hostage hostages shelling mortar grenade police army gunfire warplanes drone drones
-    explosives shot""".split()
+    explosives shot artillery mortars grenades gunship warplane militia houthi houthis hamas hezbollah taliban
+    jihadists ammunition isis isil al-shabaab al-shabab al-qaeda""".split()
 )
 _HURT = frozenset(
     """killed wounded injured dead died deaths gunman gunmen militants insurgents soldiers troops police casualties

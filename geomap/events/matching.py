@@ -133,6 +133,9 @@ def _is_present(clauses: Clauses, index: int) -> bool:
 
 def _match_verb(clauses: Clauses, entry: Entry, index: int, number: int, found: list[Match]) -> None:
     group = clauses.groups[number]
+    if group.lemma == "leave" and index + 1 < len(clauses.tokens) and clauses.lowers[index + 1] == "behind":
+        # "a mine left behind by the rebels": nobody withdraws in these words
+        return
     for signals, is_deed in ((entry.deeds, True), (entry.doings, False)):
         for signal in signals:
             end = _particles(clauses, signal, index, group.end)

@@ -107,8 +107,20 @@ def is_abstract(clauses: Clauses, match: Match, lethal: bool) -> bool:
     if match.need >= 0 or match.signal.words:
         return False
     # markets are shelled, policies are not
+    if group.object and _are_aimed_at(clauses, group.object):
+        return False
     ideas = figurative.abstract - _REAL_ENOUGH if match.signal.target == "rocket_attack" else figurative.abstract
     return not group.passive and group.object is not None and _head_in(clauses, group.object, ideas)
+
+
+def _are_aimed_at(clauses: Clauses, span: Span) -> bool:
+    """Whether targets are counted or said to be somebody's: "struck 13 Houthi targets", but not "hit sales targets"."""
+    if not _head_in(clauses, span, frozenset(("target", "targets"))):
+        return False
+    return any(
+        clauses.tags[index] in "up" or clauses.lowers[index] in ("military", "enemy", "several", "militant", "rebel")
+        for index in range(*span)
+    )
 
 
 def is_likeness(clauses: Clauses, match: Match) -> bool:

@@ -51,6 +51,7 @@ _HEDGES = frozenset(
 _LONGEST_HEDGE = 5
 _MANY = frozenset("dozen dozens scores hundreds thousands several tens".split())
 _COUNT_ALONE = frozenset("few many some most several all both".split())
+_SEVERAL = frozenset("several many multiple various numerous these those".split())
 _MODALS = {
     "'ll": "will",
     "’ll": "will",
@@ -202,6 +203,9 @@ def _is_verb(clauses: Clauses, lexicon: Lexicon, index: int, bits: int, pending:
         if bits & SINGULAR and lower in lexicon.nouns_too and back > 0 and previous == "n" and tags[back - 1] == "u":
             # "three pipe bombs": the subject of a verb in -s is no number of things
             return False
+        if bits & SINGULAR and lower in lexicon.nouns_too and following != DETERMINER and _is_counted(clauses, back):
+            # "13 Houthi targets"
+            return False
         if previous == DETERMINER and tokens[index - 1].lower in _COUNT_ALONE and lower not in lexicon.nouns_too:
             # "few believe", "many fear"
             return bool(bits & BASE)
@@ -258,6 +262,20 @@ def _is_verb(clauses: Clauses, lexicon: Lexicon, index: int, bits: int, pending:
     if lower in ("armed", "backed", "united", "so-called", "allied", "based", "led", "affected", "wanted"):
         return following not in "np" or previous in "np"
     return index > 0 or following != "n"
+
+
+def _is_counted(clauses: Clauses, position: int) -> bool:
+    """Whether only names and adjectives stand between this position and a number of things before it, not a date's."""
+    tokens, tags = clauses.tokens, clauses.tags
+    first = position
+    while position > 0 and tags[position] in "pj":
+        position -= 1
+    lower = tokens[position].lower
+    if position < first and lower in _SEVERAL:
+        return True
+    if position == first or tags[position] != "u" or lower in ("one", "1") or (lower.isdigit() and len(lower) == 4):
+        return False
+    return position == 0 or tokens[position - 1].lower.rstrip(".") not in DAYS
 
 
 def _count_follows(clauses: Clauses, index: int) -> bool:
