@@ -187,7 +187,8 @@ def country_of_site(text: str, sentence: Sentence, event: Event, links: Sequence
             return PlaceChoice(link, 0.5, "site", f"“{link.text}” says whose place it was")
     if event.kind in _DOMESTIC:
         for link in links[first : bisect_left(links, event.end, key=_start)]:
-            if link.latitude is not None and link.role in ("demonym", "metonym") and not link.literal:
+            acting = link.role in ("demonym", "metonym") or (link.role == "modifier" and link.kind == "government")
+            if link.latitude is not None and acting and not link.literal:
                 return PlaceChoice(link, 0.4, "site", f"“{link.text}” acted, most likely at home")
     return None
 

@@ -331,7 +331,11 @@ def _listed_with(text: str, best: Link, links: Sequence[Link]) -> list[Link]:
         while 0 <= index < len(ordered):
             near, link = run[edge], ordered[index]
             first, last = (link, near) if step < 0 else (near, link)
-            if not _LIST_GAP.fullmatch(text[first.end : last.start]) or _one_in_other(first, last):
+            gap = text[first.end : last.start]
+            if not _LIST_GAP.fullmatch(gap) or _one_in_other(first, last):
+                break
+            if gap.strip() == "," and last.basis == "country" != first.basis:
+                # "in Sevastopol, Russia": whosever it is, one place
                 break
             run.insert(0, link) if step < 0 else run.append(link)
             index += step

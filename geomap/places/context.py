@@ -29,6 +29,12 @@ _AFTER = {
 _PLURALS = frozenset(("counties", "provinces", "governorates", "oblasts", "prefectures"))
 # What a town has within it: "the Karrada district of Baghdad".
 _PARTS = frozenset(("district", "neighbourhood", "neighborhood", "quarter", "suburb", "area", "section"))
+# What an apposition says a place is: "Altamira, an upscale part of eastern Caracas", "Qaa, a village in the Bekaa".
+_APPOSED = _PARTS | {"part", "slum", "town", "village", "city", "settlement", "enclave", "municipality", "township"}
+_LONGEST_APPOSITION = 6
+_DIRECTIONS = frozenset(("the", "northern", "southern", "eastern", "western", "central", "downtown"))
+# Names that many towns have for a part of theirs.
+_COMMON_PARTS = frozenset(("old city", "old town", "old quarter", "old market", "city centre", "city center"))
 _LIST_MARKS = frozenset((",", "and", "or", "-", "–"))
 _WIDE = frozenset(("country", "region", "admin1"))
 # No text says of one place more often than this that it lies in yet another.
@@ -46,9 +52,15 @@ def make_groups(
     groups: dict[tuple[str, str | None], Group] = {}
     homes: list[tuple[str, str | None]] = []
     by_first = {candidate.first: candidate for candidate, _ in mentions}
+    town: Name | None = None
     for order, (candidate, logit) in enumerate(mentions):
         name = _name(candidate, book)
         outer, soft, whole = _container(words, candidate, by_first, listed, book)
+        if outer is None and soft is None and town is not None and candidate.key in _COMMON_PARTS:
+            # "Homs ... in the Old City": that of the town named before
+            soft, whole = town, True
+        elif candidate.listed and not candidate.demonym and name.kind not in (*_WIDE, "admin2"):
+            town = name
         mark = (name.key, outer.key if outer else None)
         group = groups.get(mark)
         if group is None:
@@ -124,6 +136,10 @@ def _container(
             if name.kind in _WIDE or name.kind == "admin2":
                 return name, None, False
             return None, name, False
+    if after < total and words.word[after] == ",":
+        outer, whole = _apposed(words, after + 1, found)
+        if outer is not None:
+            return None, book.name(outer.key), whole
     part = after < total and words.lower[after] in _PARTS
     after += part
     if after + 1 < total and words.lower[after] in ("in", "of"):
@@ -136,6 +152,23 @@ def _container(
         if outer is not None and not outer.demonym and outer.listed:
             return None, book.name(outer.key), part or words.lower[after] == "of"
     return None, None, False
+
+
+def _apposed(words: Words, index: int, found: dict[int, Candidate]) -> tuple[Candidate | None, bool]:
+    """The name that an apposition says the place before it lies in, and whether it says that it is a part of it."""
+    lower, total = words.lower, len(words.lower)
+    if index >= total or lower[index] not in ("a", "an", "the", "another"):
+        return None, False
+    for at in range(index + 1, min(index + _LONGEST_APPOSITION, total - 2)):
+        if lower[at] in _APPOSED and lower[at + 1] in ("of", "in"):
+            step = at + 2 + (lower[at + 2] in _DIRECTIONS)
+            outer = found.get(step)
+            if outer is None or outer.demonym or not outer.listed:
+                return None, False
+            return outer, lower[at] in _PARTS or lower[at] == "part"
+        if words.capital[at] or not lower[at][0].isalpha():
+            return None, False
+    return None, False
 
 
 def _type_word(words: Words, candidate: Candidate) -> str | None:

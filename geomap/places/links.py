@@ -40,6 +40,8 @@ _BASIS = {
     "site": "facility",
 }
 _RUNNERS_UP = 4
+# Further than this from a country a place is not one that two states claim.
+FAR_KM = 300.0
 # How far beyond its edge a town's suburbs may lie.
 PART_KM = 40.0
 # A name judged so surely to be a place's, and known as a large one's, is not held to mean none of those known.
@@ -183,7 +185,20 @@ def _choose_best(chosen: Chosen, group: Group, index: int, model: Model) -> _Cho
     ranked = [(group.name.entries[row].place, float(part[row])) for row in rows]
     if chosen.none[index] > max(0.5, ranked[0][1]) and not (group.logit > SURE_NAME and group.name.kind in _WELL_KNOWN):
         return _Choice(ranked, True, ("no place of this name fits the text",))
+    if group.inside and _lies_elsewhere(ranked[0][0], group, chosen.table.links[rows[0]]):
+        return _Choice(ranked, True, ("no place of this name lies where the text says",))
     return _Choice(ranked, False, give_reasons(chosen, group, index, rows, model.rounds[-1]))
+
+
+def _lies_elsewhere(place: Any, group: Group, links: Any) -> bool:
+    """Whether a place is far from what the text says it lies in: "Bara, Pakistan" is not the Bara in Nigeria."""
+    if not links[1] or links[0]:
+        return False
+    outers = [entry.place for name in group.inside for entry in name.entries[:1]]
+    return bool(outers) and all(
+        sphere_km(place.latitude, place.longitude, outer.latitude, outer.longitude) > 2 * outer.radius_km + FAR_KM
+        for outer in outers
+    )
 
 
 def _choose_part(choice: _Choice, whole: tuple[Any, float] | None) -> _Choice:

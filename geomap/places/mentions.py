@@ -225,6 +225,14 @@ def _bridge(
     return None
 
 
+# Peoples and believers whose name is a village's somewhere.
+_PEOPLES = frozenset(
+    """arab arabs kurd kurds jew jews muslim muslims shia shiite shiites sunni sunnis druze christian christians hindu
+    hindus sikh sikhs tamil tamils hutu hutus tutsi tutsis pashtun pashtuns baloch tuareg fulani hausa yazidi yazidis
+    tatar tatars rohingya roma bedouin islamist islamists jihadist""".split()
+)
+
+
 def find_candidates(words: Words, spans: Sequence[SpanLike], lexicon: Lexicon) -> list[Candidate]:
     """The spans worth judging, by start, longest first: gazetteer names, demonyms, and capitalised runs."""
     start, word, lower = words.start, words.word, words.lower
@@ -243,6 +251,9 @@ def find_candidates(words: Words, spans: Sequence[SpanLike], lexicon: Lexicon) -
             # "A" is Å without its ring, and an article far more often.
             continue
         if first == last and (_is_model(word, start, first) or (spells_out and word[first] == "US")):
+            continue
+        if first == last and lower[first] in _PEOPLES and lower[first + 1 : first + 2] != [","]:
+            # Arab, Alabama, is seldom meant
             continue
         if start[first] == span.start or with_article(word[first]):
             found[first, last] = Candidate(start[first], span.end, first, last, span.key, True)
