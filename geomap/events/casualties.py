@@ -239,7 +239,7 @@ _COUNTED_NEXT = re.compile(
     r"\s+(?:\d[\d,]*\s+(?:\w+\s+)?(?:wounded|injured|hurt|missing)|others|more)\b", re.IGNORECASE
 )
 _MARK = re.compile(r"[;:,]")
-_CLAUSE_OPENS = re.compile(r"[;:]|,\s+(?:and|but|while|when|with)\b")
+_CLAUSE_OPENS = re.compile(r"[;:]|,\s+(?:and|but|while|when|with)\b|\b(?:after|before)\s+(?=[a-z]+\s+(?!ago)[a-z]+ed\b)")
 _COUNTED_END = re.compile(
     r"[,;:.()]\s|\s(?:in|at|on|were|was|and|by|when|of|killed|wounded|injured|people|others|who"
     r"|during|as|after|before|near|outside|inside|since|while|with|within|for|from)\b"

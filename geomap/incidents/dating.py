@@ -21,6 +21,10 @@ _RECORD = re.compile(
     r"\b(?:\w{3,}est|worst|first|second|third|fourth|fifth|latest|most\s+\w+)\b(?:\s+[\w’'-]+){0,8}?\s+(?:in\s+|since\s+|for\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
+# "a truce |signed in May|"
+_MADE = re.compile(r"\s+(?:(?:that|which)\s+(?:was|were)\s+)?(?:signed|agreed|reached|brokered|declared|made)\b", re.IGNORECASE)
+# A time as long as this is no answer where a day inside it is told as well.
+_LONG_DAYS = 20
 _PERFECT = re.compile(r"\b(?:has|have)\s+(?:\w+ly\s+|also\s+)?(?:been\s+)?\w+(?:ed|en|led)\b", re.IGNORECASE)
 _RIGHT_BEFORE = re.compile(r"['’]?s?\s+(?:[\w-]+\s+){0,4}")
 _PARTS = re.compile(r"\b(?:a|an|the|that|said|in|on|at|to|was|were)\b")
@@ -120,11 +124,31 @@ def choose_date(
             if mention.basis == "explicit":
                 continue
             score -= 0.3
-        if score > 0.25 and (best is None or score > best[0]):
+        if score > 0.25 and (best is None or _goes_before(score, mention, best)):
             best = (score, mention, reason)
     if best is None:
         return None
     return from_mention(best[1], min(best[0], 1.0), best[2], event, published, text, sentence)
+
+
+def _goes_before(score: float, mention: DateMention, best: tuple[float, DateMention, str]) -> bool:
+    """Whether a mention dates better than the best so far; a day inside a long time says more than the time.
+
+    "On July 3 ... in the holy month of Ramadan".
+    """
+    other = best[1]
+    if _holds_day(other, mention):
+        return True
+    return score > best[0] and not _holds_day(mention, other)
+
+
+def _holds_day(long: DateMention, short: DateMention) -> bool:
+    if None in (long.date_start, long.date_end, short.date_start, short.date_end):
+        return False
+    assert long.date_start and long.date_end and short.date_start and short.date_end
+    if (long.date_end - long.date_start).days < _LONG_DAYS or (short.date_end - short.date_start).days > 1:
+        return False
+    return long.date_start <= short.date_start and short.date_end <= long.date_end
 
 
 def _is_record(text: str, sentence: Sentence, event: Event, mention: DateMention) -> bool:
@@ -137,8 +161,11 @@ def _is_record(text: str, sentence: Sentence, event: Event, mention: DateMention
     record = _RECORD.search(text, max(sentence.start, mention.start - 90), mention.start)
     if record is None:
         return False
-    # "the deadliest since an assault in August": the month is the assault's
-    return not (record.start() < event.start < mention.start and "since" in text[record.start() : event.start].lower())
+    # "the deadliest since an assault in August", "the worst blow to a truce signed in May": the month is the event's
+    if not record.start() < event.start < mention.start:
+        return True
+    since = "since" in text[record.start() : event.start].lower()
+    return not (since or _MADE.match(text, event.end, mention.start))
 
 
 def _has_happened(event: Event) -> bool:

@@ -8,9 +8,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geomap.incidents.dating import DateChoice
+from geomap.events.references import Reference, reference_at
+from geomap.incidents.dating import DateChoice, from_mention
 from geomap.incidents.happening import Happening
-from geomap.records import Sentence
+from geomap.records import DateMention, Event, Sentence
 
 # Words between an earlier and a later event, in this order in the text.
 _THEN = re.compile(
@@ -64,6 +65,29 @@ def order_dates(
                 continue
             dates[second] = _after(dates[first], happenings[first], text, published)
     return dates
+
+
+def date_told_before(
+    text: str,
+    sentence: Sentence,
+    event: Event,
+    references: Sequence[Reference],
+    dates: Sequence[DateMention],
+    published: datetime.date | None,
+) -> DateChoice | None:
+    """The day of an event that is told as so many days before a date: "buried on Tuesday, two days after a bomb".
+
+    ``None`` where the clause of the event has a date of its own or nothing is dated before it.
+    """
+    own = reference_at(references, event.start)
+    if own is None or not own.days or any(own.start <= mention.start < own.end for mention in dates):
+        return None
+    before = [one for one in dates if one.end <= own.start and one.date_start is not None and one.precision == "day"]
+    if not before:
+        return None
+    reason = f"“{before[-1].text}” dates what it is told before"
+    later = from_mention(before[-1], 0.9, reason, event, published, text, sentence)
+    return _moved(later, -own.days, "told as so many days before it")
 
 
 def _date_by_reference(

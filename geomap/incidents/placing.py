@@ -334,8 +334,8 @@ def _listed_with(text: str, best: Link, links: Sequence[Link]) -> list[Link]:
             gap = text[first.end : last.start]
             if not _LIST_GAP.fullmatch(gap) or _one_in_other(first, last):
                 break
-            if gap.strip() == "," and last.basis == "country" != first.basis:
-                # "in Sevastopol, Russia": whosever it is, one place
+            if gap.strip() == "," and last.basis in ("country", "admin") and first.basis not in ("country", "admin"):
+                # "in El Paso, Texas", "in Sevastopol, Russia": one place, whosever it is
                 break
             run.insert(0, link) if step < 0 else run.append(link)
             index += step

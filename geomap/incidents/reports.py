@@ -30,7 +30,7 @@ from geomap.incidents.focus import (
 from geomap.incidents.happening import Happening, choose_among
 from geomap.incidents.headings import days_by_paragraph
 from geomap.incidents.nearness import NO_WALLS, Walls
-from geomap.incidents.ordering import ParagraphDates, order_dates
+from geomap.incidents.ordering import ParagraphDates, date_told_before, order_dates
 from geomap.incidents.placing import PlaceChoice, choose_places
 from geomap.incidents.sightings import Sighting, make_sighting
 from geomap.incidents.statuses import is_on_map
@@ -162,7 +162,7 @@ def _find_sightings(
         sentence = sentences[number]
         here = literal[bisect_left(link_starts, sentence.start) : bisect_left(link_starts, sentence.end)]
         when = dates[bisect_left(date_starts, sentence.start) : bisect_left(date_starts, sentence.end)]
-        references = find_references(text, sentence.start, sentence.end)
+        references = told_after = find_references(text, sentence.start, sentence.end)
         if len(indices) == 1:
             # the day of a trial is not that of the deed, even where nothing else is told
             references = [one for one in references if one.charge]
@@ -189,6 +189,8 @@ def _find_sightings(
             own = reference_at(references, event.start)
             days = _on_its_side([one for one in references if one.days != 0], event, when)
             date = choose_date(text, sentence, event, days, siblings, walls, article.published)
+            if earlier := date_told_before(text, sentence, event, told_after, when, article.published):
+                date = earlier
             over = headed.get(sentence.paragraph) if date is None and event.status != "historical" else None
             if over is not None:
                 reason = f"“{over.text}” stands over it"
