@@ -168,7 +168,7 @@ THINGS = re.compile(
 )
 # "22 bus passengers", "nine market traders": a thing that only says which people.
 PEOPLE_NEXT = re.compile(
-    r"""\s+(?:[\w’'-]+\s+)?(?:passengers?|commuters?|travell?ers?|guests?|patrons?|customers?|shoppers?|worshippers?|pilgrims?
+    r"""(?<!seconds)(?<!minutes)(?<!hours)(?<!days)(?<!weeks)(?<!months)(?<!years)\s+(?:[\w’'-]+\s+)?(?:passengers?|commuters?|travell?ers?|guests?|patrons?|customers?|shoppers?|worshippers?|pilgrims?
     |parishioners?|pupils?|child(?:ren)?|boys?|girls?|kids|students?|teachers?|head(?:master|mistress|teacher)s?|principals?
     |drivers?|conductors?|crew(?:m[ae]n)?|guards?|workers?|staff|employees?|owners?|keepers?|(?:shop|stall)(?:keeper|holder)s?
     |vendors?|traders?|sellers?|merchants?|porters?|cleaners?|cooks?|managers?|officials?|officers?|police(?:m[ae]n|wom[ae]n)?

@@ -362,6 +362,16 @@ def _subject(clauses: Clauses, number: int) -> tuple[int, int] | None:
     while left - 1 > start and tags[left - 1] in (PREPOSITION, TO) and tags[left - 2] in "npug":
         left = clauses.noun_phrase_start(left - 2)
     left = max(left, start)
+    listed = False
+    while left - 2 > start and tags[left - 2] in "npug":
+        # "the militants and their families left": both did
+        if tokens[left - 1].lower != "and" and not (listed and tokens[left - 1].lower == ","):
+            break
+        listed = True
+        left = clauses.noun_phrase_start(left - 2)
+        while left - 1 > start and tags[left - 1] in (PREPOSITION, TO) and tags[left - 2] in "npug":
+            left = clauses.noun_phrase_start(left - 2)
+        left = max(left, start)
     return (left, end) if left < end else None
 
 

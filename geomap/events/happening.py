@@ -21,13 +21,15 @@ def is_happening(clauses: Clauses, match: Match, taxonomy: Taxonomy) -> bool:
         return known or _people_vote(clauses, match)
     if target == "armed_clash" and _is_search(clauses, match):
         return False
+    if target == "decree" and not match.is_verb and _is_in_force(clauses, match):
+        return False
     if not match.is_verb:
         return True
     if target == "withdrawal" and match.need < 0 and clauses.groups[match.group].lemma in _LEAVING:
         return _soldiers_move(clauses, match, taxonomy)
     if target == "protest" and match.need < 0 and match.signal.words[-1:] in _WAYS:
         return not is_armed(clauses, clauses.groups[match.group].subject, taxonomy)
-    return not _is_description(clauses, match, taxonomy)
+    return not _is_description(clauses, match, target, taxonomy)
 
 
 # Who goes to the polls, besides peoples by their name ("Ghanaians voted").
@@ -106,7 +108,7 @@ _NEAR = 9
 _CRIME_WORDS = 3
 
 
-def _is_description(clauses: Clauses, match: Match, taxonomy: Taxonomy) -> bool:
+def _is_description(clauses: Clauses, match: Match, target: str, taxonomy: Taxonomy) -> bool:
     """Whether the words only say who somebody is: "a group fighting for autonomy", "the brigades based in the port"."""
     group = clauses.groups[match.group]
     if group.lemma in ("fight", "battle"):
@@ -126,11 +128,70 @@ def _is_description(clauses: Clauses, match: Match, taxonomy: Taxonomy) -> bool:
         # "forces arrived and were shot at", "landed a punch"
         goes_on = match.end < len(clauses.tags) and clauses.tags[match.end] in ("P", "t", "p", "r")
         return group.object is not None or not goes_on
+    if group.lemma in ("gather", "assemble", "congregate", "converge", "throng", "flood"):
+        return _for_peace(clauses, match.end)
+    if group.lemma == "leave" and target == "withdrawal" and group.object and not group.passive:
+        return _is_left(clauses, group.object, taxonomy)
+    if group.lemma == "sail":
+        # "ships sailing to the port will be searched"
+        return group.form == "ing" and not group.progressive
     if group.lemma == "demonstrate":
         # "demonstrates the ability", "demonstrated that": not in the street
         after = group.head + 1
         shown = after < len(clauses.tags) and clauses.tags[after] == "W"
         return group.object is not None or shown
+    return False
+
+
+# What is done against a measure that is in force, and how it is told that it is.
+_DEFYING = frozenset("defy break violate flout ignore enforce observe ease breach disobey".split())
+_UNDER = frozenset("despite under during amid defying violating flouting breaking beyond".split())
+
+
+def _is_in_force(clauses: Clauses, match: Match) -> bool:
+    """Whether the words speak of a measure taken before: "defied a curfew", "despite the state of emergency"."""
+    first = clauses.noun_phrase_start(match.start)
+    if first and clauses.lowers[first - 1] in _UNDER:
+        # "placed the island under martial law"
+        return not any(group.lemma in ("place", "put", "bring") and group.head < first for group in clauses.groups)
+    return any(
+        group.lemma in _DEFYING and group.object and group.object[0] <= match.head < group.object[1]
+        for group in clauses.groups
+    )
+
+
+_GROUND = frozenset("country place scene border valley province zone island peninsula region kingdom republic".split())
+
+# What people come together for besides protesting, after "to" and after "for".
+_ERRANDS = frozenset(
+    """watch see pray celebrate eat collect receive buy shop worship bury attend play drink break sell vote get listen
+    welcome greet hear mark""".split()
+)
+_OCCASIONS = frozenset(
+    """prayers wedding funeral breakfast dinner lunch iftar party concert game match festival service mass ceremony food
+    aid water bread lesson class""".split()
+)
+
+
+def _is_left(clauses: Clauses, span: Span, taxonomy: Taxonomy) -> bool:
+    """Whether what is left is no ground: "left a bomb in the market", "left five dead", but not "left the village"."""
+    if any(clauses.tags[index] == "p" for index in range(*span)) or any(index in clauses.places for index in range(*span)):
+        return False
+    ground = holds(clauses, span, taxonomy, "territory") or holds(clauses, span, taxonomy, "place_thing")
+    return not ground and _GROUND.isdisjoint(clauses.lowers[span[0] : span[1]])
+
+
+def _for_peace(clauses: Clauses, position: int) -> bool:
+    """Whether those who gather come to watch, to pray, to shop: whom news calls so is no protester."""
+    lowers = clauses.lowers
+    for index in range(position, min(position + _NEAR, len(lowers) - 1)):
+        if lowers[index] in (",", ";") or index in clauses.group_of_head and index > position:
+            return False
+        if lowers[index] == "to" and lowers[index + 1] in _ERRANDS:
+            return True
+        if lowers[index] == "for":
+            end = clauses.noun_phrase_end(index + 1)
+            return end > index + 1 and lowers[end - 1] in _OCCASIONS
     return False
 
 

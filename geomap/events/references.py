@@ -115,7 +115,8 @@ def _days(match: re.Match[str]) -> int | None:
     if unit not in _DAYS:
         return None
     if _DAYS[unit] == 0:
-        return 0
+        # "48 hours after"
+        return int(count) // 24 if unit == "hour" and count.isdigit() else 0
     if not count:
         return None
     return _DAYS[unit] * (int(count) if count.isdigit() else _COUNTS[count])

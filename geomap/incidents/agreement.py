@@ -30,6 +30,7 @@ _CRIMES = frozenset(("killing", "abduction"))
 _ALONE = frozenset(("statement", "threat", "diplomacy"))
 
 _NEWS_DAYS = 4
+_TOWN_KM = 40.0
 
 # How many mentions of a happening are compared, the last ones: more than articles have, so that only in a text without
 # end the time would grow with its square.
@@ -94,6 +95,8 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
         score += 0.5
     if first:
         score += 0.1
+    if not definite and nearest > 1 and happening.date is None and _is_told_in_full(unit):
+        score -= 0.7
     if anew or (lead.anew and not lead.event.definite):
         score -= 1.6
     elif lead.anew:
@@ -133,6 +136,13 @@ def _is_known(happening: Happening) -> bool:
         sighting.event.definite and sighting.event.voice == "nominal"
         for sighting in happening.sightings[-LAST_SIGHTINGS:]
     )
+
+
+def _is_told_in_full(unit: Happening) -> bool:
+    """Whether somebody's own deed is told with its day and its town, and takes up nothing."""
+    lead = unit.sightings[0]
+    fine = unit.place is not None and (unit.place.link.radius_km or 0) <= _TOWN_KM
+    return fine and unit.date is not None and lead.event.voice == "active" and not lead.headline
 
 
 def _explains(one: Sighting, other: Sighting) -> bool:

@@ -203,7 +203,7 @@ def _score(
         and _ABOUT.search(text, mention.end, event.start)
     )
     if event.kind not in ("statement", "threat") and (
-        told or spoken_of or about or _is_speech_date(lead, trail, event, mention, before)
+        told or spoken_of or about or _is_speech_date(lead, trail, event, mention.start, before)
     ):
         announced = event.layer in ("deployments", "political")
         base = 0.75 if announced else 0.5
@@ -235,10 +235,12 @@ def _is_effect(event: Event, other: Event) -> bool:
     return any(start <= other.start < end for start, end in event.effect_spans)
 
 
-def _is_speech_date(lead: str, trail: str, event: Event, mention: DateMention, before: bool) -> bool:
+def _is_speech_date(lead: str, trail: str, event: Event, at: int, before: bool) -> bool:
     words = lead.lower()
-    if any(stem in words for stem in _SPEAKING) and _SPEECH.search(lead):
-        return True
+    if any(stem in words for stem in _SPEAKING) and (speech := _SPEECH.search(lead)):
+        # "|declared a ceasefire| on Monday": declaring it is the event
+        said = at - len(lead) + speech.start()
+        return not event.start <= said < event.end
     return before and bool(_SPEECH_AFTER.match(trail))
 
 

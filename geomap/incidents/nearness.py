@@ -36,6 +36,8 @@ _WEIGHTS = {
 }
 # What an aside costs that is stepped over whole, "(...)" or ", who ..., ".
 _ASIDE = 0.6
+# What it costs to leave an aside for what follows it.
+_OUT = 1.5
 
 
 class Walls:
@@ -72,6 +74,9 @@ class Walls:
         for opening, closing in self._asides:
             if first <= opening and closing < last:
                 total -= sum(self._weights[opening : closing + 1]) - _ASIDE
+            elif opening < first <= closing < last:
+                # out of "who have fought since 1996" into what its subject did
+                total += _OUT
         return total
 
 

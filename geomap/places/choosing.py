@@ -66,7 +66,8 @@ NONE_FEATURES = (
 class Group:
     """Mentions of one name that must mean the same place.
 
-    ``logit`` is how sure it is that they are a place's name, ``part_of`` the name of what the words make it a part of.
+    ``logit`` is how sure it is that they are a place's name, ``part_of`` the name of what the words make it a part of;
+    ``beside`` the town named before a place that the words call small ("the village of X").
     """
 
     name: Name
@@ -80,6 +81,7 @@ class Group:
     holds: list[Name] = field(default_factory=list)
     type_word: str | None = None
     part_of: Name | None = None
+    beside: Name | None = None
 
 
 class Labels(NamedTuple):

@@ -31,6 +31,7 @@ _PLURALS = frozenset(("counties", "provinces", "governorates", "oblasts", "prefe
 _PARTS = frozenset(("district", "neighbourhood", "neighborhood", "quarter", "suburb", "area", "section"))
 # What an apposition says a place is: "Altamira, an upscale part of eastern Caracas", "Qaa, a village in the Bekaa".
 _APPOSED = _PARTS | {"part", "slum", "town", "village", "city", "settlement", "enclave", "municipality", "township"}
+_SMALL = frozenset(("village", "hamlet", "district", "neighbourhood", "neighborhood", "suburb", "quarter", "slum"))
 _LONGEST_APPOSITION = 6
 _DIRECTIONS = frozenset(("the", "northern", "southern", "eastern", "western", "central", "downtown"))
 # Names that many towns have for a part of theirs.
@@ -59,8 +60,7 @@ def make_groups(
         if outer is None and soft is None and town is not None and candidate.key in _COMMON_PARTS:
             # "Homs ... in the Old City": that of the town named before
             soft, whole = town, True
-        elif candidate.listed and not candidate.demonym and name.kind not in (*_WIDE, "admin2"):
-            town = name
+        small = town is not name and _is_called_small(words, candidate)
         mark = (name.key, outer.key if outer else None)
         group = groups.get(mark)
         if group is None:
@@ -79,6 +79,10 @@ def make_groups(
         group.type_word = group.type_word or _type_word(words, candidate)
         if whole and soft is not name:
             group.part_of = group.part_of or soft
+        if small:
+            group.beside = group.beside or town
+        if candidate.listed and not candidate.demonym and not small and name.kind not in ("country", "region"):
+            town = name
         homes.append(mark)
     # A bare mention means what the only full one says: "Paris, Texas ... Paris".
     full: dict[str, list[tuple[str, str | None]]] = {}
@@ -152,6 +156,12 @@ def _container(
         if outer is not None and not outer.demonym and outer.listed:
             return None, book.name(outer.key), part or words.lower[after] == "of"
     return None, None, False
+
+
+def _is_called_small(words: Words, candidate: Candidate) -> bool:
+    """Whether the words before a name say that it is no large town's: "the village of X", "the district of X"."""
+    first = candidate.first
+    return first >= 2 and words.lower[first - 1] == "of" and words.lower[first - 2] in _SMALL
 
 
 def _apposed(words: Words, index: int, found: dict[int, Candidate]) -> tuple[Candidate | None, bool]:

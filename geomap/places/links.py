@@ -129,6 +129,8 @@ def _link_words(
     for index, group in enumerate(groups):
         if group.part_of is not None:
             choices[index] = _choose_part(choices[index], _container(groups, by_name, index, choices))
+        elif group.beside is not None and not group.inside:
+            choices[index] = _choose_beside(choices[index], group, by_name, choices)
     mentions = [(spans[index], described[index]) for index in reading.kept]
     roles = read_roles(words, mentions, model.literal, model.literal_again, lexicon)
     return [
@@ -210,6 +212,21 @@ def _choose_part(choice: _Choice, whole: tuple[Any, float] | None) -> _Choice:
     if apart <= PART_KM + town.radius_km:
         return choice
     return _Choice([], True, (f"{place.name} is {apart:.0f} km away",))
+
+
+def _choose_beside(choice: _Choice, group: Group, by_name: dict[int, list[int]], choices: Sequence[_Choice]) -> _Choice:
+    """The choice for what the words call a village or a quarter: none, where it lies in another part of the world."""
+    if choice.none:
+        return choice
+    place = choice.ranked[0][0]
+    for index in by_name.get(id(group.beside), ()):
+        if choices[index].none:
+            continue
+        town = choices[index].ranked[0][0]
+        apart = sphere_km(place.latitude, place.longitude, town.latitude, town.longitude)
+        if place.country != town.country and apart > FAR_KM:
+            return _Choice([], True, (f"{place.name} is {apart:.0f} km away",))
+    return choice
 
 
 def _link(

@@ -65,6 +65,11 @@ _TAKING = (_TAKEN - {"taken", "retaken", "overrun", "cleared", "surrounded"}) | 
     """took retook overran entered seizing capturing besieging shelling bombing storming seize capture recapture retake
     storm besiege shell bomb enter overrun""".split()
 )
+# What befalls a town, after "has been".
+_STRUCK = frozenset(
+    """hit rocked shaken gripped paralysed paralyzed targeted flooded battered pounded tense calm quiet on under
+    peaceful free deserted""".split()
+)
 _FALLING = frozenset(
     tuple(words.split()) for words in (
         "fell to", "fell into", "fell under", "fell in", "fell on", "fell without", "falls to", "fallen to",
@@ -101,7 +106,7 @@ def read_roles(
     logits = [first.logit(described.before, some) for (_, described), some in zip(mentions, facts, strict=True)]
     written = [words.text[candidate.start : candidate.end] for candidate, _ in mentions]
     return [
-        decide_role(words, candidate, role, again.logit(described.before, [*some, other]), lexicon)
+        decide_role(words, candidate, role, again.logit(described.before, [*some, other]), lexicon, described.kind)
         for (candidate, described), role, some, other in zip(
             mentions, roles, facts, other_facts(written, logits), strict=True
         )
@@ -125,13 +130,20 @@ def other_facts(names: Sequence[str], logits: Sequence[float]) -> list[str]:
     return found
 
 
-def decide_role(words: Words, candidate: Candidate, role: str, logit: float, lexicon: Lexicon) -> tuple[str, bool]:
-    """The role and whether the name is literal, from the clear role and the judges' logit, above 0 for literal."""
+def decide_role(
+    words: Words, candidate: Candidate, role: str, logit: float, lexicon: Lexicon, kind: str = "country"
+) -> tuple[str, bool]:
+    """The role and whether the name is literal, from the clear role and the judges' logit, above 0 for literal.
+
+    ``kind`` is the description's: what befalls a country is no happening at one place.
+    """
     if role == "demonym" and logit > 0 and _names_ground(words, candidate.last, lexicon):
         return role, True
     if role != "place":
         return role, False
     if logit > 0 or _is_fought_over(words, candidate.first, candidate.last):
+        return "place", True
+    if kind not in ("country", "region", "admin1") and _is_stricken(words.lower, candidate.last + 1):
         return "place", True
     after = candidate.last + 1
     noun = after < len(words.word) and words.word[after][0].isalpha() and words.lower[after] not in _FUNCTION
@@ -149,6 +161,12 @@ def _is_fought_over(words: Words, first: int, last: int) -> bool:
     if after in ("has", "had", "have") and then == "been":
         return last + 3 < len(lower) and lower[last + 3] in _TAKEN
     return after in ("was", "were", "is", "are", "being") and then in _TAKEN
+
+
+def _is_stricken(lower: Sequence[str], after: int) -> bool:
+    """Whether the words behind a town tell what befell it: "Kabul has been on edge since May"."""
+    words = tuple(lower[after : after + 3])
+    return len(words) == 3 and words[0] in ("has", "had") and words[1] == "been" and words[2] in _STRUCK
 
 
 def _names_ground(words: Words, last: int, lexicon: Lexicon) -> bool:
