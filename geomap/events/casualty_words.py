@@ -16,7 +16,7 @@ _UNITS = {
         | lynched
         | dead | died? | dies | perish(?:ed|es)? | los[te]s?\s+(?:his|her|their)\s+li(?:fe|ves)
         | deaths? | fatalit(?:y|ies) | (?:death\s+)?toll | (?:claim(?:s|ed|ing)?|cost(?:s|ing)?|took
-        |taking)\s+(?:the\s+lives\s+of|(?=\S+\s+(?:\S+\s+)?lives))
+        |taking)\s+(?:the\s+lives\s+of|(?=(?:\S+\s+){1,4}lives))
         | martyrdom | killings? | bodies | corpses """,
     "injured": r"""
         wound(?:s|ed|ing) | injur(?:es?|ed|ing) | hurt(?:s|ing)? | maim(?:s|ed|ing)? | injury(?=\s+of\b) | injuries | hospitali[sz]ed""",

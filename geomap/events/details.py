@@ -29,6 +29,11 @@ _HURTING_LAYERS = frozenset(("strikes", "rocket_attacks", "bombings", "clashes",
 _WALL = re.compile(
     r"[;:()“”\"—]|\s[–-]\s|,\s|\b(?:who|which|that|when|while|after|before|where|and|but|as)\b", re.IGNORECASE
 )
+_ILLNESS = re.compile(
+    r"\b(?:cholera|ebola|covid(?:-19)?|coronavirus|virus|measles|malaria|disease|epidemic|pandemic|hunger|famine|starvation"
+    r"|thirst|infections?)\b",
+    re.IGNORECASE,
+)
 _BODIES = frozenset(("bodies", "corpses"))
 _FAR = 400.0
 # A count belongs to one of so many events next to it.
@@ -183,6 +188,8 @@ def _told_before(
     """
     paragraph = sentences[number].paragraph
     found: list[int] = []
+    if _ILLNESS.search(text, sentences[number].start, sentences[number].end):
+        return found
     for earlier in range(number - 1, max(-1, number - 4), -1):
         if paragraph - sentences[earlier].paragraph > 1 and not sentences[earlier].headline:
             break

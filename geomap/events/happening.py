@@ -130,6 +130,8 @@ def _is_description(clauses: Clauses, match: Match, target: str, taxonomy: Taxon
         return group.object is not None or not goes_on
     if group.lemma in ("gather", "assemble", "congregate", "converge", "throng", "flood"):
         return _for_peace(clauses, match.end)
+    if target == "deployment" and not _MERCHANT.isdisjoint(clauses.words):
+        return not is_armed(clauses, group.subject, taxonomy)
     if group.lemma == "leave" and target == "withdrawal" and group.object and not group.passive:
         return _is_left(clauses, group.object, taxonomy)
     if group.lemma == "sail":
@@ -160,6 +162,10 @@ def _is_in_force(clauses: Clauses, match: Match) -> bool:
     )
 
 
+# Ships with such words beside them carry goods.
+_MERCHANT = frozenset(
+    "bulk container containers cargo merchant shipping freighter freighters tanker tankers cruise liner liners".split()
+)
 _GROUND = frozenset("country place scene border valley province zone island peninsula region kingdom republic".split())
 
 # What people come together for besides protesting, after "to" and after "for".

@@ -180,7 +180,7 @@ def _find_sightings(
             if detail.running and not event.series:
                 skipped.append(_skip(article, event, "counts the dead of a longer time, not of one happening"))
                 continue
-            if event.definite and _DESCRIBES.fullmatch(event.text):
+            if event.definite and not detail.numbers and _DESCRIBES.fullmatch(event.text):
                 skipped.append(_skip(article, event, "says who somebody is, not what happened"))
                 continue
             if any(mention.start <= event.start and event.end <= mention.end for mention in when):

@@ -55,6 +55,7 @@ _GENERIC = re.compile(
     r"|struck|hit)$",
     re.IGNORECASE,
 )
+_FROM_ANYWHERE = re.compile(r"\b(?:rockets?|missiles?|projectiles?)\b", re.IGNORECASE)
 _OF_SOMEBODY = re.compile(r"\s+of\s+((?:[a-z’'-]+\s+){0,5}(?:[A-Z][\w’'.-]+\s*)+)")
 # ", Jorge Vargas": the name that follows what the victim was
 _APPOSED = re.compile(r"(?:\s+[a-z][\w’'-]*|\s+[A-Z][\w’'.-]*){0,8}?,\s+((?:[A-Z][\w’'.-]+\s*){2,5})(?=[,.;]|$)")
@@ -136,12 +137,21 @@ def make_sighting(
         effect=bool(_EFFECT.fullmatch(event.text)) and not (event.voice == "active" and details.actor),
         many=many and not event.definite,
         series=(event.series and (many or days > _SERIES_DAYS)) or (many and days > _SERIES_DAYS),
-        generic=bool(_GENERIC.search(event.text))
-        and not any("own word" in reason for reason in event.reasons[:1] if " " in event.text),
+        generic=bool(_GENERIC.search(event.text)) and not _says_how(event, subject),
         headline=sentence.headline,
         part=part,
         reference=reference,
     )
+
+
+def _says_how(event: Event, subject: str) -> bool:
+    """Whether the words of an event say by themselves with what it was done: "a mine killed", "the drone hit".
+
+    Rockets and missiles come from the ground and from the air.
+    """
+    if not any("own word" in reason for reason in event.reasons[:1]) or _FROM_ANYWHERE.search(subject):
+        return False
+    return " " in event.text or (event.voice != "nominal" and event.kind not in ("armed_clash", "killing"))
 
 
 def _is_anew(text: str, event: Event, sentence: Sentence, before: str, subject: str) -> bool:

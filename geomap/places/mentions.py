@@ -233,6 +233,10 @@ _PEOPLES = frozenset(
 )
 
 
+# News agencies that are written like places.
+_AGENCIES = frozenset(("SANA", "PETRA", "WAM", "BELTA", "MENA"))
+
+
 def find_candidates(words: Words, spans: Sequence[SpanLike], lexicon: Lexicon) -> list[Candidate]:
     """The spans worth judging, by start, longest first: gazetteer names, demonyms, and capitalised runs."""
     start, word, lower = words.start, words.word, words.lower
@@ -250,7 +254,7 @@ def find_candidates(words: Words, spans: Sequence[SpanLike], lexicon: Lexicon) -
         if first == last and len(word[first]) == 1 and word[first].isascii():
             # "A" is Å without its ring, and an article far more often.
             continue
-        if first == last and (_is_model(word, start, first) or (spells_out and word[first] == "US")):
+        if first == last and (word[first] in _AGENCIES or _is_model(word, start, first) or (spells_out and word[first] == "US")):
             continue
         if first == last and lower[first] in _PEOPLES and lower[first + 1 : first + 2] != [","]:
             # Arab, Alabama, is seldom meant
