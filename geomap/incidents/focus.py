@@ -21,6 +21,7 @@ _POINTING = re.compile(
 _HERE = re.compile(
     r"(?<=[a-z,] )here(?=[,.;]|\s(?!is\b|are\b|comes?\b))|\bin this (?:\w+ ){0,2}?(?:city|town|village)\b"
 )
+_SAME_TOWN = re.compile(r"\b(?:the|that|this)\s+(?:same\s+)?(?:city|town|village)\b", re.IGNORECASE)
 _TOWNS = frozenset(("named", "admin", "facility"))
 _FITTING = {
     "country": ("country",),
@@ -98,6 +99,11 @@ def pointed_place(text: str, sentence: Sentence, event: Event, literal: Sequence
             link, 0.6 * max(0.4, link.score) ** 0.5, "before", f"“{match.group()}” takes up “{link.text}”"
         )
     return None
+
+
+def pointed_town(text: str, sentence: Sentence, event: Event, literal: Sequence[Link]) -> PlaceChoice | None:
+    """What :func:`pointed_place` finds where the words say "the same town" and the like, which is as good as a name."""
+    return pointed_place(text, sentence, event, literal) if _SAME_TOWN.search(text, sentence.start, sentence.end) else None
 
 
 def _capital(words: str, position: int, literal: Sequence[Link]) -> PlaceChoice | None:

@@ -26,6 +26,7 @@ from geomap.incidents.focus import (
     literal_links,
     place_before,
     pointed_place,
+    pointed_town,
 )
 from geomap.incidents.happening import Happening, choose_among
 from geomap.incidents.headings import days_by_paragraph
@@ -197,7 +198,7 @@ def _find_sightings(
                 date = from_mention(over, _HEADED, reason, event, article.published, text, sentence)
             places = choose_places(text, sentence, event, _on_its_side(references, event, here), siblings, walls)
             if len(places) < 2:
-                place = places[0] if places else None
+                place = places[0] if places else pointed_town(text, sentence, event, literal)
                 sightings.append(make_sighting(text, event, detail, sentence, place, date, reference=own))
                 continue
             for part, place in enumerate(places):
