@@ -209,6 +209,9 @@ def _side(text: str, cue: re.Match[str], start: int, end: int, numbers: list[Qua
     if word == "toll":
         return "right" if text[cue.start() - 1 : cue.start()] == " " else None
     if word in ("bodies", "corpses"):
+        if _SEEN.search(before):
+            # "I counted a dozen bodies": what somebody saw, not how many died
+            return None
         # "the bodies of 12 men", "12 bodies"
         return "right" if re.match(r"\s+of\b", after) else _left_if_counted(text, cue, numbers)
     if word in ("dead", "missing", "unaccounted for", "died", "die", "dies") or word.startswith(("perish", "los")):
@@ -238,6 +241,7 @@ def _left_if_counted(text: str, cue: re.Match[str], numbers: list[Quantity]) -> 
 _COUNTED_NEXT = re.compile(
     r"\s+(?:\d[\d,]*\s+(?:\w+\s+)?(?:wounded|injured|hurt|missing)|others|more)\b", re.IGNORECASE
 )
+_SEEN = re.compile(r"\b(?:counted|saw|seen|see|count|seeing|counting)\s+(?:[\w’'-]+\s+){0,5}$", re.IGNORECASE)
 _MARK = re.compile(r"[;:,]")
 _CLAUSE_OPENS = re.compile(r"[;:]|,\s+(?:and|but|while|when|with)\b|\b(?:after|before)\s+(?=[a-z]+\s+(?!ago)[a-z]+ed\b)")
 _COUNTED_END = re.compile(
@@ -250,7 +254,8 @@ _WARS = (
 )
 _WAR_LEFT = re.compile(
     r"\b(?:war|conflict|insurgency|uprising|rebellion)\b(?:\W+[\w’'-]+){0,4}?\W+(?:left|killing|leaving"
-    r"|claimed|(?:[\w’'-]+\W+){0,3}in\W+which)\b(?:\W+[\w’',-]+){0,5}\W*$",
+    r"|claimed)\b(?:\W+[\w’',-]+){0,5}\W*$"
+    r"|\b(?:war|conflict)\b(?:\W+[\w’'-]+){0,8}\W+in\W+which\b(?:\W+[\w’',-]+){0,5}\W*$",
     re.IGNORECASE,
 )
 _WAR = re.compile(

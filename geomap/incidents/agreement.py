@@ -97,6 +97,9 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
         score += 0.1
     if not definite and nearest > 1 and happening.date is None and _is_told_in_full(unit):
         score -= 0.7
+    elif not definite and places < 0 and _is_told_in_full(unit):
+        # two towns next to each other, each with its own
+        score -= 0.5
     if anew or (lead.anew and not lead.event.definite):
         score -= 1.6
     elif lead.anew:
