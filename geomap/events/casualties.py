@@ -149,6 +149,9 @@ def _counts_people(text: str, number: Quantity, start: int, end: int) -> bool:
     after = text[number.end : min(end, number.end + 48)]
     before = text[max(start, number.start - 24) : number.start]
     part = PART_OF.match(after) and not (HARMED_RIGHT_BEFORE.search(before) and ALL_TOLD.match(after))
+    if part and number.start == start and _OF_THEM.match(after):
+        # "It blew up a bus with workers. Six of them died."
+        part = False
     if AGE.match(after) or part or is_age_of_named(text, start, number.start, number.end, end):
         return False
     if ASIDE_AMONG_THEM.match(after) or CLOCK.match(text, max(start, number.start - 3), end):
@@ -241,6 +244,7 @@ def _left_if_counted(text: str, cue: re.Match[str], numbers: list[Quantity]) -> 
 _COUNTED_NEXT = re.compile(
     r"\s+(?:\d[\d,]*\s+(?:\w+\s+)?(?:wounded|injured|hurt|missing)|others|more)\b", re.IGNORECASE
 )
+_OF_THEM = re.compile(r"\s+of\s+(?:them|those)\s+(?:(?:was|were|have|had|later|then|also)\s+)*(?:died|killed|perished|wounded|injured|hurt)\b")
 _SEEN = re.compile(r"\b(?:counted|saw|seen|see|count|seeing|counting)\s+(?:[\w’'-]+\s+){0,5}$", re.IGNORECASE)
 _MARK = re.compile(r"[;:,]")
 _CLAUSE_OPENS = re.compile(r"[;:]|,\s+(?:and|but|while|when|with)\b|\b(?:after|before)\s+(?=[a-z]+\s+(?!ago)[a-z]+ed\b)")

@@ -6,6 +6,7 @@ import re
 
 from geomap.events.choosing import Span, holds, is_armed
 from geomap.events.grammar import Clauses
+from geomap.events.lexicon import BE
 from geomap.events.matching import Match
 from geomap.events.taxonomy import Taxonomy
 
@@ -13,6 +14,8 @@ from geomap.events.taxonomy import Taxonomy
 def is_happening(clauses: Clauses, match: Match, taxonomy: Taxonomy) -> bool:
     """Whether the match may be an event at all, whatever its kind and status."""
     target = match.signal.target
+    if not match.is_verb and _is_no_such_thing(clauses, match):
+        return False
     if match.signal.role != "kind":
         return True
     whole = (0, len(clauses.tokens))
@@ -30,6 +33,17 @@ def is_happening(clauses: Clauses, match: Match, taxonomy: Taxonomy) -> bool:
     if target == "protest" and match.need < 0 and match.signal.words[-1:] in _WAYS:
         return not is_armed(clauses, clauses.groups[match.group].subject, taxonomy)
     return not _is_description(clauses, match, target, taxonomy)
+
+
+_NOT = ("not", "n't", "n’t", "isn't", "isn’t", "wasn't", "wasn’t", "never")
+
+
+def _is_no_such_thing(clauses: Clauses, match: Match) -> bool:
+    """Whether something is said not to be what the word names: "this is not a coup", "it was not martial law"."""
+    first = clauses.noun_phrase_start(match.start)
+    if first < 2 or clauses.lowers[first - 1] not in _NOT:
+        return False
+    return clauses.tags[first - 2] == BE or clauses.lowers[first - 1].startswith(("is", "was"))
 
 
 # Who goes to the polls, besides peoples by their name ("Ghanaians voted").

@@ -244,6 +244,9 @@ def _joint(lead: str, event: Event, link: Link, sentence: Sentence, text: str) -
         return (0.66 if part else 0.25), f"“{link.text}” owns what the event is told of"
     if match := _PREPOSITION.match(lead):
         word, between = match.group(1).lower(), match.group(2)
+        if word not in _LOCATIVE and _HITS.search(lead, match.end(1)):
+            # "after the rebels |captured Konna"
+            return 0.92, f"“{link.text}” is what was hit or taken"
         if _NEW_PHRASE.search(between):
             return 0.45, f"“{link.text}” stands in its sentence"
         if word in _WHERE_SPOKEN and event.layer != "deployments" and _ELSEWHERE.search(lead[: match.end(1)]):
