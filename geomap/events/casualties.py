@@ -244,10 +244,15 @@ def _left_if_counted(text: str, cue: re.Match[str], numbers: list[Quantity]) -> 
 _COUNTED_NEXT = re.compile(
     r"\s+(?:\d[\d,]*\s+(?:\w+\s+)?(?:wounded|injured|hurt|missing)|others|more)\b", re.IGNORECASE
 )
-_OF_THEM = re.compile(r"\s+of\s+(?:them|those)\s+(?:(?:was|were|have|had|later|then|also)\s+)*(?:died|killed|perished|wounded|injured|hurt)\b")
+_OF_THEM = re.compile(
+    r"\s+of\s+(?:them|those)\s+(?:(?:was|were|have|had|later|then|also)\s+)*"
+    r"(?:died|killed|perished|wounded|injured|hurt)\b"
+)
 _SEEN = re.compile(r"\b(?:counted|saw|seen|see|count|seeing|counting)\s+(?:[\w’'-]+\s+){0,5}$", re.IGNORECASE)
 _MARK = re.compile(r"[;:,]")
-_CLAUSE_OPENS = re.compile(r"[;:]|,\s+(?:and|but|while|when|with)\b|\b(?:after|before)\s+(?=[a-z]+\s+(?!ago)[a-z]+ed\b)")
+_CLAUSE_OPENS = re.compile(
+    r"[;:]|,\s+(?:and|but|while|when|with)\b|\b(?:after|before)\s+(?=[a-z]+\s+(?!ago)[a-z]+ed\b)"
+)
 _COUNTED_END = re.compile(
     r"[,;:.()]\s|\s(?:in|at|on|were|was|and|by|when|of|killed|wounded|injured|people|others|who"
     r"|during|as|after|before|near|outside|inside|since|while|with|within|for|from)\b"

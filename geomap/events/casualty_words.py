@@ -19,7 +19,8 @@ _UNITS = {
         |taking)\s+(?:the\s+lives\s+of|(?=(?:\S+\s+){1,4}lives))
         | martyrdom | killings? | bodies | corpses """,
     "injured": r"""
-        wound(?:s|ed|ing) | injur(?:es?|ed|ing) | hurt(?:s|ing)? | maim(?:s|ed|ing)? | injury(?=\s+of\b) | injuries | hospitali[sz]ed""",
+        wound(?:s|ed|ing) | injur(?:es?|ed|ing) | hurt(?:s|ing)? | maim(?:s|ed|ing)?
+        | injury(?=\s+of\b) | injuries | hospitali[sz]ed""",
     "missing": r"missing | unaccounted\s+for",
     "arrested": r"""
         arrest(?:s|ed|ing)? | detain(?:s|ed|ing)? | (?:taken|took|taking)\s+into\s+custody | apprehend(?:s|ed|ing)

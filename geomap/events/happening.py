@@ -195,7 +195,7 @@ _OCCASIONS = frozenset(
 
 def _is_left(clauses: Clauses, span: Span, taxonomy: Taxonomy) -> bool:
     """Whether what is left is no ground: "left a bomb in the market", "left five dead", but not "left the village"."""
-    if any(clauses.tags[index] == "p" for index in range(*span)) or any(index in clauses.places for index in range(*span)):
+    if any(clauses.tags[index] == "p" or index in clauses.places for index in range(*span)):
         return False
     ground = holds(clauses, span, taxonomy, "territory") or holds(clauses, span, taxonomy, "place_thing")
     return not ground and _GROUND.isdisjoint(clauses.lowers[span[0] : span[1]])
@@ -205,7 +205,7 @@ def _for_peace(clauses: Clauses, position: int) -> bool:
     """Whether those who gather come to watch, to pray, to shop: whom news calls so is no protester."""
     lowers = clauses.lowers
     for index in range(position, min(position + _NEAR, len(lowers) - 1)):
-        if lowers[index] in (",", ";") or index in clauses.group_of_head and index > position:
+        if lowers[index] in (",", ";") or (index in clauses.group_of_head and index > position):
             return False
         if lowers[index] == "to" and lowers[index + 1] in _ERRANDS:
             return True

@@ -99,7 +99,7 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
         score -= 0.7
     elif not definite and places < 0 and _is_told_in_full(unit):
         # two towns next to each other, each with its own
-        score -= 0.5
+        score -= 1.0
     if anew or (lead.anew and not lead.event.definite):
         score -= 1.6
     elif lead.anew:

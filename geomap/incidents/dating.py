@@ -22,7 +22,9 @@ _RECORD = re.compile(
     re.IGNORECASE,
 )
 # "a truce |signed in May|"
-_MADE = re.compile(r"\s+(?:(?:that|which)\s+(?:was|were)\s+)?(?:signed|agreed|reached|brokered|declared|made)\b", re.IGNORECASE)
+_MADE = re.compile(
+    r"\s+(?:(?:that|which)\s+(?:was|were)\s+)?(?:signed|agreed|reached|brokered|declared|made)\b", re.IGNORECASE
+)
 # A time as long as this is no answer where a day inside it is told as well.
 _LONG_DAYS = 20
 _PERFECT = re.compile(r"\b(?:has|have)\s+(?:\w+ly\s+|also\s+)?(?:been\s+)?\w+(?:ed|en|led)\b", re.IGNORECASE)

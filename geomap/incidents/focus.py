@@ -103,7 +103,9 @@ def pointed_place(text: str, sentence: Sentence, event: Event, literal: Sequence
 
 def pointed_town(text: str, sentence: Sentence, event: Event, literal: Sequence[Link]) -> PlaceChoice | None:
     """What :func:`pointed_place` finds where the words say "the same town" and the like, which is as good as a name."""
-    return pointed_place(text, sentence, event, literal) if _SAME_TOWN.search(text, sentence.start, sentence.end) else None
+    if not _SAME_TOWN.search(text, sentence.start, sentence.end):
+        return None
+    return pointed_place(text, sentence, event, literal)
 
 
 def _capital(words: str, position: int, literal: Sequence[Link]) -> PlaceChoice | None:

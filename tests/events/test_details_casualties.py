@@ -29,6 +29,10 @@ def read(text: str) -> dict[str, tuple[int | None, int | None]]:
         ("Police arrested 18 students after the march.", {"arrested": (18, 18)}),
         ("The bodies of at least nine men were found in a ditch.", {"killed": (9, None)}),
         ("Farmers dug 14 bodies from a well.", {"killed": (14, 14)}),
+        ("They attacked at dawn, slaughtering 42 villagers.", {"killed": (42, 42)}),
+        ("A mine killed a father and his two sons.", {"killed": (3, 3)}),
+        ("The raid cost at least 14 lives.", {"killed": (14, None)}),
+        ("It caused the death of a woman and the injury of six men.", {"killed": (1, 1), "injured": (6, 6)}),
         ("Armed men cut the throats of six herders.", {"killed": (6, 6)}),
     ],
 )
@@ -46,6 +50,9 @@ def test_an_active_verb_counts_the_people_after_it(sentence: str, expected: dict
         ("Twenty nurses have been abducted by militants.", {"abducted": (20, 20)}),
         ("A policeman was killed and his partner was injured.", {"killed": (1, 1), "injured": (1, 1)}),
         ("Two guards and a cook were gunned down.", {"killed": (3, 3)}),
+        ("A man and his wife were shot dead.", {"killed": (2, 2)}),
+        ("Six of them died.", {"killed": (6, 6)}),
+        ("Earlier this month, 13 soldiers were killed in an ambush.", {"killed": (13, 13)}),
         ("Five people were killed and 12 injured among the crowd.", {"killed": (5, 5), "injured": (12, 12)}),
     ],
 )
@@ -146,6 +153,7 @@ def test_nobody_is_a_zero_and_not_a_blank(sentence: str, expected: dict[str, tup
     [
         "Two more died on Sunday, bringing to 40 the number of miners killed this year.",
         "The war has killed thousands since 2014.",
+        "They fought a war over the valley in which some 30,000 people died.",
         "So far this year 60 journalists have been killed.",
     ],
 )
@@ -162,6 +170,8 @@ def test_a_running_total_is_marked(sentence: str) -> None:
         "The dead man was 34 years old.",
         "The minister died of a stroke at 71.",
         "The offensive was killed off by lawmakers.",
+        "I counted a dozen bodies in the street.",
+        "Thirty seconds later officers had shot the man dead.",
     ],
 )
 def test_things_ages_and_figures_of_speech_are_no_victims(sentence: str) -> None:

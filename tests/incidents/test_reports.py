@@ -204,6 +204,38 @@ def test_a_record_dates_what_is_told_of_it_next(read) -> None:
     assert [(r.date_start, r.killed_low) for r in reports if r.killed_low] == [(D(2017, 5, 1), 90)]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "start", "end"),
+    [
+        (
+            "Rebels, who have fought since 1996, declared a ceasefire in Kathmandu on March 3.",
+            D(2021, 3, 3),
+            D(2021, 3, 3),
+        ),
+        ("It was the worst blow yet to a truce signed in Minsk in January.", D(2021, 1, 1), D(2021, 1, 31)),
+        ("On May 3, in the holy month of Ramadan, a truck bomb killed 30 in Baghdad.", D(2020, 5, 3), D(2020, 5, 3)),
+    ],
+)
+def test_the_day_that_says_most_of_an_event_is_its_own(read, sentence: str, start, end) -> None:
+    reports, _ = read(sentence)
+    assert [(r.date_start, r.date_end) for r in reports][-1:] == [(start, end)]
+
+
+def test_a_parliament_votes_where_it_sits_and_not_where_it_sends_soldiers(read) -> None:
+    reports, _ = read(
+        "The Turkish parliament voted on Friday to allow the government to send troops into northern Iraq."
+    )
+    assert [(r.kind, r.country) for r in reports] == [("vote", "TR")]
+
+
+def test_two_attacks_in_neighbouring_towns_are_two_reports(read) -> None:
+    reports, _ = read(
+        "Fighting broke out in Falluja on Friday, residents said.\n\n"
+        "Insurgents attacked a fuel convoy near Abu Ghraib on Friday, killing two drivers."
+    )
+    assert [(r.place, r.killed_low) for r in reports] == [("Fallujah", None), ("near Abū Ghurayb", 2)]
+
+
 def test_soldiers_are_not_where_they_were_sent_from(read) -> None:
     reports, _ = read(
         "Gunmen killed three people in Mosul on Friday. Two battalions were flown in from Baghdad on Saturday."
@@ -260,6 +292,14 @@ def test_where_somebody_spoke_is_not_where_the_next_thing_happens(read) -> None:
             [("Baghdad", D(2021, 3, 12), D(2021, 3, 12), 9), ("Mosul", D(2021, 3, 11), D(2021, 3, 11), 3)],
         ),
         (
+            "Mourners buried the dead in Kabul on Friday, two days after a bomb killed nine people in Herat.",
+            [("Herat", D(2021, 3, 10), D(2021, 3, 10), 9)],
+        ),
+        (
+            "The shooting in Dayton on Friday came 48 hours after a gunman killed three in El Paso, Texas.",
+            [("Dayton", D(2021, 3, 12), D(2021, 3, 12), None), ("El Paso", D(2021, 3, 10), D(2021, 3, 10), 3)],
+        ),
+        (
             "The protest in Abuja came a day after police shot dead a man in Lagos on Wednesday.",
             [("Abuja", D(2021, 3, 11), D(2021, 3, 11), None), ("Lagos", D(2021, 3, 10), D(2021, 3, 10), 1)],
         ),
@@ -281,6 +321,7 @@ def test_what_explains_or_dates_an_event_is_another_event(read, sentence: str, t
         ("Islamic State fighters seized Ramadi on Friday.", [("territory_taken", "Ramadi")]),
         ("The rebels took Bukavu on Friday.", [("territory_taken", "Bukavu")]),
         ("Goma fell to rebels on Friday.", [("territory_taken", "Goma")]),
+        ("Thousands fled after rebels captured Konna, a gateway to Mopti.", [("territory_taken", "Konna")]),
         ("Rebels entered Ramadi on Friday.", [("territory_taken", "Ramadi")]),
         ("Kenyan troops entered Kismayo on Friday.", [("deployment", "Kismayo")]),
         ("The singer took Paris by storm on Friday.", []),
