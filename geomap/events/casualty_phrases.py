@@ -178,6 +178,7 @@ def _sum_up(
         words = text[match.end() : min(last, match.end() + 40)]
         if (
             not overlaps
+            and not _SPEAKS.match(text, match.end(), match.end() + _NEAR)
             and not AMONG_THEM_AFTER.match(text, match.end(), match.end() + _NEAR)
             and not AMONG_THEM.search(text[max(first, match.start() - 30) : match.start()])
         ):
@@ -212,6 +213,9 @@ def _sum_up(
     total = Quantity(chain[0].start, chain[-1].end, text[chain[0].start : chain[-1].end], low, high)
     return total, (chain[0].start, last), tuple(chain) if bare else ()
 
+
+# "wounding 97, a |medic at the hospital said|"
+_SPEAKS = re.compile(r"[^,;:.]{1,80}?\b(?:said|says|told|reported|added|estimated)\b(?=[^\w]|$)", re.IGNORECASE)
 
 # "a man and |his wife| were killed"
 _KIN = re.compile(r"(?:his|her|their)\s", re.IGNORECASE)
@@ -249,7 +253,7 @@ _THE_OTHERS = re.compile(
     re.IGNORECASE,
 )
 
-_AFTER_CUE = re.compile(r"\s+(?:of|toll\s+of|toll|to|in|are|were|include|included)\b")
+_AFTER_CUE = re.compile(r"\s+(?:of|toll\s+of|toll|to|on|upon|in|are|were|include|included)\b")
 
 # "More than 60 people who had sought shelter there": the clause after those who are counted.
 _SOME = re.compile(r"an?\b", re.IGNORECASE)

@@ -209,6 +209,7 @@ SINCE = re.compile(
     |(?<!earlier\s)(?<!late\s)(?<!later\s)(?<!ago\s)(?:so\s+far\s+)?this\s+(?:year|month|decade|century)|so\s+far\s+in|to\s+date
     |(?:over|in|during|within|for)\s+(?:the\s+)?(?:past|last|recent|previous|more\s+than|nearly|almost
     |about)?\s*(?:\w+\s+)?(?:weeks|months|years|decades)
+    |last(?:ed|ing)\s+(?:[\w-]+\s+){1,4}?(?:weeks|months|years|decades)
     |(?:every|each|per|a)\s+(?:day|week|month|year)\b(?!\s+(?:after|before|earlier|later|ago))|years?[\s-]+(?:old
     |long)?[\s-]*(?:war|conflict|insurgency|campaign|rebellion|uprising)
     |[Uu]p\s+to\s+now|annually|historically|during\s+the\s+(?:war|conflict|campaign|uprising))\b""",

@@ -63,9 +63,8 @@ def _people_vote(clauses: Clauses, match: Match) -> bool:
     subject = clauses.groups[match.group].subject
     if subject is None:
         return False
-    head = clauses.tokens[subject[1] - 1]
-    people = clauses.tags[subject[1] - 1] == "p" and bool(_PEOPLE.fullmatch(head.lower))
-    return people or head.lower in _ELECTORATE
+    people = any(clauses.tags[index] == "p" and _PEOPLE.fullmatch(clauses.lowers[index]) for index in range(*subject))
+    return people or clauses.lowers[subject[1] - 1] in _ELECTORATE
 
 
 # What the police do after a deed, and what says that it came to fighting.
@@ -144,6 +143,9 @@ def _is_description(clauses: Clauses, match: Match, target: str, taxonomy: Taxon
         return group.object is not None or not goes_on
     if group.lemma in ("gather", "assemble", "congregate", "converge", "throng", "flood"):
         return _for_peace(clauses, match.end)
+    if group.lemma == "hold" and target == "arrest":
+        # "talks were held for two days"
+        return not (group.passive and _are_people(clauses, group.subject, taxonomy))
     if target == "deployment" and not _MERCHANT.isdisjoint(clauses.words):
         return not is_armed(clauses, group.subject, taxonomy)
     if group.lemma == "leave" and target == "withdrawal" and group.object and not group.passive:
@@ -191,6 +193,13 @@ _OCCASIONS = frozenset(
     """prayers wedding funeral breakfast dinner lunch iftar party concert game match festival service mass ceremony food
     aid water bread lesson class""".split()
 )
+
+
+def _are_people(clauses: Clauses, span: Span | None, taxonomy: Taxonomy) -> bool:
+    if span is None:
+        return False
+    pronoun = clauses.lowers[span[1] - 1] in ("he", "she", "they", "who", "employees", "staff")
+    return pronoun or holds(clauses, span, taxonomy, "civilians") or holds(clauses, span, taxonomy, "hostage")
 
 
 def _is_left(clauses: Clauses, span: Span, taxonomy: Taxonomy) -> bool:
