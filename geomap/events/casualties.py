@@ -206,7 +206,10 @@ def _side(text: str, cue: re.Match[str], start: int, end: int, numbers: list[Qua
         if word == "death" and lowered.endswith(" to "):
             # "shot 18 people to death at a bar"
             return _left_if_counted(text, cue, numbers)
-        if re.match(r"\s+(?:of|toll|to|at|on|upon|rose|has|had|are|were|include|included)\b", after) or word == "death toll":
+        if (
+            re.match(r"\s+(?:of|toll|to|at|on|upon|rose|has|had|are|were|include|included)\b", after)
+            or word == "death toll"
+        ):
             return "right"
         return _left_if_counted(text, cue, numbers)
     if word == "toll":

@@ -254,7 +254,9 @@ def find_candidates(words: Words, spans: Sequence[SpanLike], lexicon: Lexicon) -
         if first == last and len(word[first]) == 1 and word[first].isascii():
             # "A" is Å without its ring, and an article far more often.
             continue
-        if first == last and (word[first] in _AGENCIES or _is_model(word, start, first) or (spells_out and word[first] == "US")):
+        if first == last and (
+            word[first] in _AGENCIES or _is_model(word, start, first) or (spells_out and word[first] == "US")
+        ):
             continue
         if first == last and lower[first] in _PEOPLES and lower[first + 1 : first + 2] != [","]:
             # Arab, Alabama, is seldom meant
@@ -286,9 +288,9 @@ def find_candidates(words: Words, spans: Sequence[SpanLike], lexicon: Lexicon) -
 
 
 def _is_model(word: list[str], start: list[int], index: int) -> bool:
-    """Whether a few capitals with a number name a weapon or an aircraft: "AK-47", "MI-8"."""
+    """Whether a few letters with a number name a weapon or an aircraft: "AK-47", "Mi-8"."""
     piece = word[index]
-    if len(piece) > _LONGEST_CODE or not piece.isupper() or index + 2 >= len(word):
+    if len(piece) > _LONGEST_CODE or not piece[0].isupper() or index + 2 >= len(word):
         return False
     joined = word[index + 1] in "-–" and start[index + 1] == start[index] + len(piece)
     return joined and word[index + 2][0].isdigit() and start[index + 2] == start[index + 1] + 1
