@@ -39,6 +39,8 @@ _STOPS = frozenset(
 _NAME_WORD = re.compile(r"[^\W\d_][\w’'-]*\.?|\d+")
 _TOKEN_BEFORE = re.compile(r"([\w’'.-]+)[ \t\n]+$")
 _NEXT_WORD = re.compile(r"[ \t]+([\w’'-]+)")
+# So many towns of a text a name is looked for beside: more than articles name.
+_MOST_TOWNS = 200
 _LONGEST = 5
 # Words this common name nothing by being written in capitals.
 _COMMON = 2
@@ -60,21 +62,26 @@ def add_quarters(text: str, links: Sequence[Link]) -> list[Link]:
         found += [*_named_before(text), *_named_after(text), *_named_of(text)]
     if not links or not found:
         return list(links)
-    result = list(links)
+    starts = [link.start for link in links]
+    towns = list({link.place_id or link.text: link for link in links if _is_town(link)}.values())[:_MOST_TOWNS]
+    result: list[Link] = []
+    at = 0
     for start, end, how in sorted(set(found)):
-        starts = [link.start for link in result]
-        first, last = _touched(result, starts, start, end)
-        inside = result[first:last]
-        if any(one.relation is not None or one.start < start or one.end > end for one in inside):
+        first, last = _touched(links, starts, start, end)
+        inside = tuple(links[first:last])
+        if first < at or any(one.relation is not None or one.start < start or one.end > end for one in inside):
             continue
-        town = _area(result, first) if how == "alone" else None
-        town = town or _town(text, result, first, last, end)
-        if town is None or any(_is_near(one, result) for one in inside):
+        result += links[at:first]
+        at = first
+        town = _area(result) if how == "alone" else None
+        town = town or _town(text, result, links[last] if last < len(links) else None, end)
+        if town is None or any(_is_near(one, towns) for one in inside):
             continue
         if how == "abroad" and any(one.country == town.country or one.role == "person" for one in inside):
             continue
-        result[first:last] = [_part(text, start, end, town, tuple(inside), how)]
-    return result
+        result.append(_part(text, start, end, town, inside, how))
+        at = last
+    return [*result, *links[at:]]
 
 
 def _longer_names(text: str, links: Sequence[Link]) -> list[Found]:
@@ -175,31 +182,31 @@ def _is_town(link: Link) -> bool:
     return link.latitude is not None and link.kind in _TOWNS and link.role not in _NOT_TOWNS
 
 
-def _town(text: str, links: Sequence[Link], first: int, last: int, end: int) -> Link | None:
+def _town(text: str, before: Sequence[Link], after: Link | None, end: int) -> Link | None:
     """The town that follows right behind a name, else the last one before it."""
-    if last < len(links) and _is_town(links[last]) and _TOWN_NEXT.fullmatch(text, end, links[last].start):
-        return links[last]
-    for link in links[max(0, first - _REMEMBERED) : first][::-1]:
+    if after is not None and _is_town(after) and _TOWN_NEXT.fullmatch(text, end, after.start):
+        return after
+    for link in before[-_REMEMBERED:][::-1]:
         if _is_town(link) and not text.endswith(("from ", "FROM "), 0, link.start):
             anchor = link.relation.anchors[0] if link.relation is not None else link
             return anchor if _is_town(anchor) else link
     return None
 
 
-def _area(links: Sequence[Link], first: int) -> Link | None:
+def _area(before: Sequence[Link]) -> Link | None:
     """The town or division spoken of last before a name, where something was told to be; not the dateline."""
-    for link in links[max(0, first - _REMEMBERED) : first][::-1]:
+    for link in before[-_REMEMBERED:][::-1]:
         if link.literal and link.role == "place" and (_is_town(link) or link.kind in _DIVISIONS):
             return link
     return None
 
 
-def _is_near(link: Link, links: Sequence[Link]) -> bool:
+def _is_near(link: Link, towns: Sequence[Link]) -> bool:
     """Whether the gazetteer's own place of a name lies in or beside a town of the text."""
     if link.latitude is None or link.longitude is None:
         return False
-    for town in links:
-        if town is link or not _is_town(town) or town.place_id == link.place_id:
+    for town in towns:
+        if town is link or town.place_id == link.place_id:
             continue
         assert town.latitude is not None and town.longitude is not None
         apart = sphere_km(link.latitude, link.longitude, town.latitude, town.longitude)
