@@ -29,6 +29,11 @@ _AFTER = re.compile(
 )
 _BEFORE = re.compile(r"(?<!\w)(?:colonia|barrio|urbanizaci[oó]n)(?!\w)", re.IGNORECASE)
 _OF = re.compile(r"(?<!\w)(?:neighbou?rhood|suburb|quarter|district) of(?= [^\W\d_])", re.IGNORECASE)
+# "in Zacamil, one of the most populated neighbourhoods"
+_EXPLAINED = re.compile(
+    r"(?<!\w)(?i:in|at|on|of|near|to)\s+(?P<name>[A-Z][\w’'-]+(?:\s+(?:(?i:del?|la|las|los|el)\s+)*[A-Z][\w’'-]+){0,3}),\s+"
+    r"(?i:an?|one\s+of\s+the)\s+(?:[\w’'-]+\s+){0,4}?(?i:neighbou?rhoods?|suburbs?|residential\s+(?:areas?|districts?))(?!\w)"
+)
 _WORDS = ("neighbo", "suburb", "residential", "colonia", "barrio", "urbanizaci")
 _SMALL = frozenset(("de", "del", "la", "las", "el", "los", "al", "y", "of", "da", "do", "dos"))
 _STOPS = frozenset(
@@ -60,6 +65,7 @@ def add_quarters(text: str, links: Sequence[Link]) -> list[Link]:
     found = _unknown_sites(text, links) + _longer_names(text, links)
     if any(word in lowered for word in _WORDS):
         found += [*_named_before(text), *_named_after(text), *_named_of(text)]
+        found += [(*match.span("name"), "abroad") for match in _EXPLAINED.finditer(text)]
     if not links or not found:
         return list(links)
     starts = [link.start for link in links]

@@ -28,6 +28,10 @@ def named(text: str, gazetteer: Gazetteer) -> list[tuple[str | None, str | None]
         ("Shots fell in the 15 September neighborhood.", "San Salvador (15 September neighborhood)"),
         ("SHOTS WERE FIRED IN COLONIA MIRAMONTES TODAY AT NOON.", "San Salvador (Colonia Miramontes)"),
         ("SHOTS WERE FIRED LAST NIGHT IN LAICO NEIGHBORHOOD.", "San Salvador (Laico Neighborhood)"),
+        (
+            "Clashes shook Zacamil and went on in San Antonio Abad, a middle-class neighborhood.",
+            "San Salvador (San Antonio Abad)",
+        ),
         ("Two were shot at the Central American University.", "San Salvador (Central American University)"),
     ],
 )
