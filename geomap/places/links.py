@@ -47,6 +47,8 @@ PART_KM = 40.0
 # A name judged so surely to be a place's, and known as a large one's, is not held to mean none of those known.
 SURE_NAME = 2.0
 _WELL_KNOWN = frozenset(("huge", "big", "admin1"))
+# How sure a division must be for a name that is told to lie in it to lie nowhere else.
+SURE_SHARE = 0.6
 # For a name of several words that a list made by hand has for one place only.
 CERTAIN_SCORE = 0.85
 
@@ -131,6 +133,8 @@ def _link_words(
             choices[index] = _choose_part(choices[index], _container(groups, by_name, index, choices))
         elif group.beside is not None and not group.inside:
             choices[index] = _choose_beside(choices[index], group, by_name, choices)
+        elif group.inside:
+            choices[index] = _choose_inside(choices[index], group, _container(groups, by_name, index, choices))
     mentions = [(spans[index], described[index]) for index in reading.kept]
     roles = read_roles(words, mentions, model.literal, model.literal_again, lexicon)
     return [
@@ -227,6 +231,16 @@ def _choose_beside(choice: _Choice, group: Group, by_name: dict[int, list[int]],
         if place.country != town.country and apart > FAR_KM:
             return _Choice([], True, (f"{place.name} is {apart:.0f} km away",))
     return choice
+
+
+def _choose_inside(choice: _Choice, group: Group, whole: tuple[Any, float] | None) -> _Choice:
+    """The choice for "X, Y Department": none, where it lies in another country than a well known place would."""
+    if choice.none or whole is None or group.name.kind in _WELL_KNOWN or whole[1] < SURE_SHARE:
+        return choice
+    place, outer = choice.ranked[0][0], whole[0]
+    if place.country == outer.country or kind_group(outer.kind) not in ("admin1", "admin2"):
+        return choice
+    return _Choice([], True, (f"{place.name} of {place.country} does not lie in {outer.name}",))
 
 
 def _link(

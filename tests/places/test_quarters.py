@@ -110,3 +110,8 @@ def test_the_country_in_the_brackets_of_a_dateline_belongs_to_it(gazetteer: Gaze
 def test_the_middle_of_a_continent_has_a_name_of_its_own(gazetteer: Gazetteer) -> None:
     text = "Rebels met in central America. Others went to south Korea."
     assert named(text, gazetteer) == [("Central America", None), ("South Korea", "KR")]
+
+
+def test_a_namesake_abroad_lies_in_no_division_told_with_it(gazetteer: Gazetteer) -> None:
+    text = SALVADOR + "Rebels fought in El Refugio, Chalatenango Department."
+    assert named(text, gazetteer)[0] == ("El Refugio", "SV")
