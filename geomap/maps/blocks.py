@@ -4,10 +4,12 @@ A block is gzip over: the length of a JSON header (4 bytes, little endian), the 
 The header is ``{"meta": ..., "tables": {name: {"rows": n, "columns": [{"name", "type", "start", "bytes", ...}]}}}``;
 ``start`` counts from the end of the header, which is padded to a multiple of 8 so that numbers lie aligned. Types:
 
-    i32 u32 u16 u8 f32   numbers, little endian; with "delta" each is the difference to the one before
+    i8 i16 i32           whole numbers, little endian; with "delta" each is the difference to the one before
+    u8 u16 u32           the same without a sign
+    f32                  numbers
     text                 UTF-8, the cells separated by NUL; an empty cell is a missing one
     dictionary           the same, but each different text once: "words" of them, and after them, padded, the index of
-                         every row as u32
+                         every row, of the type "indexes"
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from typing import Any
 
 import numpy
 
-_TYPES = {"i32": "<i4", "u32": "<u4", "u16": "<u2", "u8": "u1", "f32": "<f4"}
+_TYPES = {"i8": "i1", "i16": "<i2", "i32": "<i4", "u8": "u1", "u16": "<u2", "u32": "<u4", "f32": "<f4"}
 # Bytes are the same on every machine and in every run: no file name, no time.
 _GZIP_TIME = 0
 _GZIP_LEVEL = 5
@@ -42,7 +44,7 @@ class Block:
         self._tables[name] = {"rows": rows, "columns": []}
 
     def add_numbers(self, table: str, name: str, values: Any, type_: str, *, delta: bool = False) -> None:
-        """Add a column of numbers; ``type_`` is i32, u32, u16, u8 or f32. Neighbours alike pack well as delta."""
+        """Add a column of numbers of a type. Neighbours alike pack well as delta."""
         numbers = numpy.asarray(values)
         if delta:
             wide = numbers.astype("int64")
@@ -50,6 +52,16 @@ class Block:
             numbers = numpy.diff(wide, prepend=0).astype("<i4" if type_ == "i32" else "<u4")
         column = {"type": type_, "delta": True} if delta else {"type": type_}
         self._add(table, name, numbers.astype(_TYPES[type_]).tobytes(), column)
+
+    def add_integers(self, table: str, name: str, values: Any) -> None:
+        """Add a column of whole numbers of 32 bits, with as few bytes for each as the largest needs."""
+        numbers = numpy.asarray(values)
+        self.add_numbers(table, name, numbers, _narrowest(numbers, ("i8", "i16", "i32")))
+
+    def add_codes(self, table: str, name: str, values: Any) -> None:
+        """Add a column of indexes, from 0 on, with as few bytes for each as the largest needs."""
+        numbers = numpy.asarray(values)
+        self.add_numbers(table, name, numbers, _narrowest(numbers, ("u8", "u16", "u32")))
 
     def add_texts(self, table: str, name: str, values: Iterable[str | None]) -> None:
         """Add a column of text. A column with many repetitions is stored with each of its texts once."""
@@ -63,10 +75,10 @@ class Block:
             return
         index = {word: at for at, word in enumerate(words)}
         data = _pad("\0".join(words).encode("utf-8", "replace"))
-        indexes = numpy.fromiter((index[cell] for cell in cells), dtype="<u4", count=len(cells))
-        self._add(
-            table, name, data + indexes.tobytes(), {"type": "dictionary", "words": len(words), "split": len(data)}
-        )
+        indexes = numpy.fromiter((index[cell] for cell in cells), dtype="u4", count=len(cells))
+        type_ = _narrowest(indexes, ("u8", "u16", "u32"))
+        column = {"type": "dictionary", "words": len(words), "split": len(data), "indexes": type_}
+        self._add(table, name, data + indexes.astype(_TYPES[type_]).tobytes(), column)
 
     def _add(self, table: str, name: str, data: bytes, column: dict[str, Any]) -> None:
         self._tables[table]["columns"].append({"name": name, "start": self._at, "bytes": len(data), **column})
@@ -80,6 +92,13 @@ class Block:
         head += b" " * (-(len(head) + 4) % 8)
         data = b"".join((struct.pack("<I", len(head)), head, *self._sections))
         return gzip.compress(data, compresslevel=_GZIP_LEVEL, mtime=_GZIP_TIME)
+
+
+def _narrowest(numbers: numpy.ndarray[Any, Any], types: tuple[str, ...]) -> str:
+    """The first of the types, the last one at worst, that holds all the numbers."""
+    low, high = (int(numbers.min()), int(numbers.max())) if numbers.size else (0, 0)
+    limits = ((type_, numpy.iinfo(_TYPES[type_])) for type_ in types)
+    return next((type_ for type_, limit in limits if limit.min <= low and high <= limit.max), types[-1])
 
 
 def _pad(data: bytes) -> bytes:

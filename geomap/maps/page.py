@@ -71,7 +71,7 @@ _FIGURE_STYLE = (
     "<style>.geomap-overview{font:16px/1.5 system-ui,sans-serif;max-width:960px;margin:24px auto;padding:0 16px}"
     ".geomap-overview svg{width:100%;height:auto}.geomap-overview table{border-collapse:collapse;width:100%}"
     ".geomap-overview td,.geomap-overview th{border-top:1px solid #c9c3b8;padding:4px 8px;text-align:left;"
-    "vertical-align:top}.geomap-ready .geomap-overview{display:none}</style>\n"
+    "vertical-align:top}.geomap-scripted .geomap-overview{display:none}</style>\n"
 )
 
 

@@ -17,6 +17,8 @@ MISSING_CONFIDENCE = 255
 # A metre and a bit: finer than any point that comes out of an article.
 COORDINATE_STEPS = 100_000
 _LAST = "\uffff"
+# The list shows some twenty at first, of those whose status is shown.
+_FIRST_ROWS = 60
 
 _NEEDED = ("incident_id", "layer", "kind", "status", "date_start", "date_end", "latitude", "longitude")
 # Small sets of words that filters count by: a byte or two per incident.
@@ -79,6 +81,17 @@ def _sort_keys(incidents: pd.DataFrame, name: str) -> list[str]:
     return [_LAST if cell is None else str(cell) for cell in _column(incidents, name)]
 
 
+def first_words(incidents: pd.DataFrame) -> dict[str, Any]:
+    """The words of the rows that the page's list begins with, so that it has them before it has read all words.
+
+    ``row`` is the first of them; they are the latest dated ones among the prepared rows.
+    """
+    dated = len(incidents) - incidents["date_start"].isna().sum()
+    first = max(0, int(dated) - _FIRST_ROWS)
+    rows = incidents.iloc[first : first + _FIRST_ROWS]
+    return {"row": first, **{name: [text or "" for text in _texts(rows, name)] for name in ("summary", "place")}}
+
+
 def pack_core(incidents: pd.DataFrame, meta: dict[str, Any]) -> bytes:
     """What drawing, filtering and counting need. ``incidents`` are prepared rows, ``meta`` goes with them."""
     import numpy
@@ -96,9 +109,9 @@ def pack_core(incidents: pd.DataFrame, meta: dict[str, Any]) -> bytes:
     for name in _CODES:
         words, indexes = _dictionary(incidents, name)
         dictionaries[name] = words
-        block.add_numbers("incidents", name, indexes, "u8" if len(words) < 256 else "u32")
+        block.add_codes("incidents", name, indexes)
     for name in _COUNTS:
-        block.add_numbers("incidents", name, _counts(incidents, name), "i32")
+        block.add_integers("incidents", name, _counts(incidents, name))
     radius = numpy.nan_to_num(_numbers(incidents, "radius_km"), nan=MISSING_NUMBER)
     block.add_numbers("incidents", "radius_km", radius, "f32")
     confidence = _numbers(incidents, "confidence")
@@ -106,7 +119,7 @@ def pack_core(incidents: pd.DataFrame, meta: dict[str, Any]) -> bytes:
     block.add_numbers("incidents", "confidence", percent, "u8")
     for name in ("targeted_killing", "series"):
         block.add_numbers("incidents", name, _flags(incidents, name), "u8")
-    block.meta = {**meta, "dictionaries": dictionaries}
+    block.meta = {**meta, "dictionaries": dictionaries, "first": first_words(incidents)}
     return block.pack()
 
 
@@ -137,12 +150,12 @@ def _add_reports(block: Block, incidents: pd.DataFrame, reports: pd.DataFrame) -
     for name in _REPORT_DAYS:
         block.add_numbers("reports", name, _days(reports, name), "i32")
     for name in _REPORT_COUNTS:
-        block.add_numbers("reports", name, _counts(reports, name), "i32")
+        block.add_integers("reports", name, _counts(reports, name))
     begin = _counts(reports, "quote_start")
     for name in _REPORT_OFFSETS:
         at = _counts(reports, name)
         # Offsets into the quote; what lies outside it cannot be marked in it.
-        block.add_numbers("reports", name, numpy.where((at < 0) | (begin < 0), -1, at - begin), "i32")
+        block.add_integers("reports", name, numpy.where((at < 0) | (begin < 0), -1, at - begin))
 
 
 def _column(table: pd.DataFrame, name: str) -> list[Any]:

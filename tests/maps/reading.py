@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy
 
-TYPES = {"i32": "<i4", "u32": "<u4", "u16": "<u2", "u8": "u1", "f32": "<f4"}
+TYPES = {"i8": "i1", "i16": "<i2", "i32": "<i4", "u8": "u1", "u16": "<u2", "u32": "<u4", "f32": "<f4"}
 
 
 def read_blocks(page: str) -> dict[str, bytes]:
@@ -20,10 +20,17 @@ def read_blocks(page: str) -> dict[str, bytes]:
     return {name: gzip.decompress(base64.b64decode(text)) for name, text in found}
 
 
+def read_head(raw: bytes) -> dict[str, Any]:
+    """What an unpacked block says of itself."""
+    (length,) = struct.unpack_from("<I", raw)
+    head: dict[str, Any] = json.loads(raw[4 : 4 + length])
+    return head
+
+
 def read_tables(raw: bytes) -> tuple[Any, dict[str, dict[str, list[Any]]]]:
     """The meta value and the tables of an unpacked block, each a mapping of column to cells."""
     (length,) = struct.unpack_from("<I", raw)
-    head = json.loads(raw[4 : 4 + length])
+    head = read_head(raw)
     data = raw[4 + length :]
     tables = {
         name: {column["name"]: _cells(column, data, table["rows"]) for column in table["columns"]}
@@ -38,7 +45,7 @@ def _cells(column: dict[str, Any], data: bytes, rows: int) -> list[Any]:
         return section.decode().split("\0") if rows else []
     if column["type"] == "dictionary":
         words = section[: column["split"]].decode().rstrip("\0").split("\0")
-        indexes = numpy.frombuffer(section[column["split"] :], "<u4")
+        indexes = numpy.frombuffer(section[column["split"] :], TYPES[column["indexes"]])
         return [words[index] if index < len(words) else "" for index in indexes]
     values = numpy.frombuffer(section, TYPES[column["type"]])
     if column.get("delta"):

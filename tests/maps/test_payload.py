@@ -32,6 +32,16 @@ def test_missing_is_told_from_zero():
     assert core["latitude"] == [MISSING_DAY]
 
 
+def test_the_words_that_the_list_begins_with_come_first():
+    incidents = make_incidents(100).assign(summary=[f"Summary {at}" for at in range(100)])
+    meta, core = core_of(incidents)
+    first = meta["first"]
+    dated = core["date_start"].index(MISSING_DAY)
+    assert first["row"] == dated - 60
+    rows = prepare_incidents(incidents).iloc[dated - 60 : dated]
+    assert (first["summary"], first["place"]) == (rows["summary"].tolist(), rows["place"].tolist())
+
+
 @pytest.mark.parametrize(
     "day", ["2020-01-03", datetime.date(2020, 1, 3), datetime.datetime(2020, 1, 3, 4), pd.Timestamp("2020-01-03")]
 )

@@ -1,13 +1,19 @@
 // What all the parts of the page share: the data, the filter, what is selected, and who is told when they change.
+import { pause } from "./blocks";
 import type { Details, Incidents } from "./incidents";
 import { NO_DAY } from "./days";
 import { emptyFilter, Filter, type Choice } from "./filter";
 import type { Leaflet } from "./leafletapi";
 import { Painter, type SizeBy } from "./marks/painter";
-import { queryWords, SearchIndex } from "./search";
+import { queryWords, SearchIndex, SEARCHED } from "./search";
 import type { Theme } from "./theme";
 
 export type Change = "filter" | "dates" | "selection" | "theme" | "size" | "group" | "data";
+/** Milliseconds that a row waits for its words: what the reader does is drawn first. */
+const WORDS_SOON = 100;
+/** Rows that the search takes in at one go while nobody waits for it: some ten milliseconds. */
+const WARM_ROWS = 4000;
+
 type Part = Choice | "date" | "least" | "search";
 
 export class App {
@@ -25,6 +31,7 @@ export class App {
   private index: SearchIndex | null = null;
   private readonly listeners: ((change: Change) => void)[] = [];
   private searches = 0;
+  private wanted = 0;
 
   constructor(
     readonly incidents: Incidents,
@@ -76,10 +83,11 @@ export class App {
     const mine = this.searches;
     this.filter.state.search = query.trim();
     const words = queryWords(query);
-    if (words.length && !this.index) {
+    if (words.length) {
       const details = await this.loadDetails();
       if (mine !== this.searches) return;
       this.index ??= new SearchIndex(this.incidents, details);
+      this.index.grow(Infinity);
     }
     this.words = words;
     this.filter.setMatches(words.length ? this.index!.find(words) : null);
@@ -87,14 +95,37 @@ export class App {
   }
 
   async loadDetails(): Promise<Details> {
-    this.details ??= await this.incidents.details();
-    return this.details;
+    if (!this.details) {
+      const details = await this.incidents.details();
+      // Several may have waited; one tells.
+      if (!this.details) {
+        this.details = details;
+        this.tell("data");
+      }
+    }
+    return this.details!;
+  }
+
+  /** What a list shows of a row; "" as long as its words are not read, which is then seen to. */
+  shortly(name: "summary" | "place", row: number): string {
+    const found = this.details ? this.details.text(name, row) : this.incidents.early(name, row);
+    if (found === null) this.wantDetails();
+    return found ?? "";
+  }
+
+  private wantDetails(): void {
+    this.wanted ||= window.setTimeout(() => void this.loadDetails(), WORDS_SOON);
   }
 
   /** Get the search ready while nobody waits for it. */
   async warmUp(): Promise<void> {
     const details = await this.loadDetails();
+    for (const name of SEARCHED) {
+      details.texts(name);
+      await pause();
+    }
     this.index ??= new SearchIndex(this.incidents, details);
+    while (!this.index.grow(WARM_ROWS)) await pause();
   }
 
   /** Select a row; `still` leaves the view as it is. */

@@ -1,5 +1,6 @@
 // Which incidents are shown, and how many there would be of each sort. Every filter owns one bit of a row's mask; a row
 // is shown when its mask is 0, and it counts for a filter's own choices when no other filter's bit is set.
+import type { Codes } from "./blocks";
 import type { CodeColumn, Incidents } from "./incidents";
 import { NEVER_SHOWN, shownAtFirst } from "./taxonomy";
 import { NO_DAY } from "./days";
@@ -49,26 +50,31 @@ export class Filter {
   /** Rows that are shown, in the order of their days. */
   shown: Uint32Array;
   shownCount = 0;
-  /** Per row: whether its date surely lies inside the chosen days. */
+  /** Per row: whether its date surely lies inside the chosen days; means something only when days are chosen. */
   readonly surely: Uint8Array;
   readonly counts: Record<Choice, Uint32Array>;
   /** Shown if the dates allowed it: undated ones. */
   undatedCount = 0;
   private readonly mask: Uint16Array;
+  /** The bits that some row may have. */
+  private used = 0;
+  /** Rows that one filter alone keeps out. */
+  private readonly almost: Uint32Array;
   private matches: Uint8Array | null = null;
   /** Counts the changes of everything but the dates, which is what the histogram follows. */
   generation = 0;
 
+  /** Nothing is shown before `refresh`, which comes when the state is what the address wants. */
   constructor(private readonly incidents: Incidents) {
     const { count } = incidents;
     this.shown = new Uint32Array(count);
     this.surely = new Uint8Array(count);
     this.mask = new Uint16Array(count);
+    this.almost = new Uint32Array(count);
     this.counts = Object.fromEntries(
       CHOICES.map((name) => [name, new Uint32Array(incidents.words(name).length)]),
     ) as Record<Choice, Uint32Array>;
     this.markNever();
-    this.refresh([...CHOICES, "least", "date"]);
   }
 
   /** Rows that a search found, or null for no search. */
@@ -81,7 +87,7 @@ export class Filter {
   refresh(parts: readonly (Choice | "date" | "search" | "least")[] = [...CHOICES, "least", "date", "search"]): void {
     for (const part of parts) {
       if (part === "date") this.markDates();
-      else if (part === "search") this.mark("search", (row) => this.matches === null || this.matches[row] === 1);
+      else if (part === "search") this.markSearch();
       else if (part === "least") this.markLeast();
       else this.markChoice(part);
       if (part !== "date") this.generation += 1;
@@ -97,6 +103,11 @@ export class Filter {
   /** Whether only the dates, if anything, keep the row from being shown. */
   isInHistogram(row: number): boolean {
     return (this.mask[row]! & ~BIT.date) === 0;
+  }
+
+  /** Whether days are chosen. */
+  hasDates(): boolean {
+    return this.state.from !== null || this.state.to !== null;
   }
 
   statusIsOn(status: string): boolean | "mixed" {
@@ -120,19 +131,27 @@ export class Filter {
   }
 
   private markNever(): void {
-    const statuses = this.incidents.words("status").map((word) => NEVER_SHOWN.has(word));
-    const codes = this.incidents.codes("status");
-    this.mark("never", (row) => !statuses[codes[row]!]);
+    this.markWords("never", "status", (word) => !NEVER_SHOWN.has(word));
+  }
+
+  private markSearch(): void {
+    const { matches } = this;
+    this.mark("search", matches && ((row) => matches[row] === 1));
   }
 
   private markChoice(name: Choice): void {
     if (name === "status") this.markStatus();
-    else {
-      const words = this.incidents.words(name);
-      const allowed = Uint8Array.from(words, (word) => (this.allows(name, word) ? 1 : 0));
-      const codes = this.incidents.codes(name);
-      this.mark(name, (row) => allowed[codes[row]!] === 1);
-    }
+    else this.markWords(name, name, (word) => this.allows(name, word));
+  }
+
+  private markWords(part: Part, column: CodeColumn, allows: (word: string) => boolean): void {
+    const bit = BIT[part];
+    const { mask } = this;
+    const bits = Uint16Array.from(this.incidents.words(column), (word) => (allows(word) ? 0 : bit));
+    if (!bits.includes(bit)) return this.unmark(bit);
+    this.used |= bit;
+    const codes = this.incidents.codes(column);
+    for (let row = 0; row < mask.length; row += 1) mask[row] = (mask[row]! & ~bit) | bits[codes[row]!]!;
   }
 
   private allows(name: Exclude<Choice, "status">, word: string): boolean {
@@ -145,16 +164,23 @@ export class Filter {
     const kinds = this.incidents.words("kind");
     const kindCodes = this.incidents.codes("kind");
     const codes = this.incidents.codes("status");
-    const allowed = this.incidents.words("status").map((status) => {
+    const bit = BIT.status;
+    const { mask } = this;
+    const bits = Uint16Array.from(this.incidents.words("status").flatMap((status) => {
       const switched = this.state.status.get(status);
-      return kinds.map((kind) => switched ?? shownAtFirst(status, kind));
-    });
-    this.mark("status", (row) => allowed[codes[row]!]![kindCodes[row]!]!);
+      return kinds.map((kind) => ((switched ?? shownAtFirst(status, kind)) ? 0 : bit));
+    }));
+    const width = kinds.length;
+    this.used |= bit;
+    for (let row = 0; row < mask.length; row += 1) {
+      mask[row] = (mask[row]! & ~bit) | bits[codes[row]! * width + kindCodes[row]!]!;
+    }
   }
 
   private markLeast(): void {
     const { killed, reports, confidence } = this.state;
     const { incidents } = this;
+    if (killed + reports + confidence === 0) return this.mark("least", null);
     this.mark(
       "least",
       (row) =>
@@ -170,6 +196,8 @@ export class Filter {
     const from = this.state.from ?? -Infinity;
     const to = this.state.to ?? Infinity;
     const { mask, surely } = this;
+    if (!this.hasDates() && undated) return this.mark("date", null);
+    this.used |= BIT.date;
     for (let row = 0; row < count; row += 1) {
       const first = start[row]!;
       const last = end[row]!;
@@ -187,32 +215,53 @@ export class Filter {
     }
   }
 
-  private mark(part: Part, passes: (row: number) => boolean): void {
+  /** Mark the rows that a filter keeps out; null lets all pass. */
+  private mark(part: Part, passes: ((row: number) => boolean) | null): void {
     const bit = BIT[part];
     const { mask } = this;
+    if (passes === null) return this.unmark(bit);
+    this.used |= bit;
     for (let row = 0; row < mask.length; row += 1) {
       if (passes(row)) mask[row]! &= ~bit;
       else mask[row]! |= bit;
     }
   }
 
-  /** One pass: the rows that are shown, and the counts of every choice under all the other filters. */
+  private unmark(bit: number): void {
+    const { mask } = this;
+    if (this.used & bit) for (let row = 0; row < mask.length; row += 1) mask[row]! &= ~bit;
+    this.used &= ~bit;
+  }
+
+  /** The rows that are shown, and the counts of every choice under all the other filters. */
   private collect(): void {
-    const { mask, shown, incidents } = this;
-    const columns = CHOICES.map((name) => ({ bit: BIT[name], codes: incidents.codes(name as CodeColumn), counts: this.counts[name].fill(0) }));
-    let at = 0;
-    this.undatedCount = 0;
+    const { mask, shown, almost, incidents } = this;
+    let shownCount = 0;
+    let almostCount = 0;
     for (let row = 0; row < mask.length; row += 1) {
       const value = mask[row]!;
       if (value === 0) {
-        shown[at] = row;
-        at += 1;
-        for (const column of columns) column.counts[column.codes[row]!]! += 1;
+        shown[shownCount] = row;
+        shownCount += 1;
       } else if ((value & (value - 1)) === 0) {
-        for (const column of columns) if (column.bit === value) column.counts[column.codes[row]!]! += 1;
+        almost[almostCount] = row;
+        almostCount += 1;
       }
-      if ((value & ~BIT.date) === 0 && incidents.start[row] === NO_DAY) this.undatedCount += 1;
     }
-    this.shownCount = at;
+    this.shownCount = shownCount;
+    for (const name of CHOICES) {
+      const codes = incidents.codes(name);
+      const counts = this.counts[name].fill(0);
+      tally(counts, codes, shown, shownCount);
+      const bit = BIT[name];
+      if (this.used & bit) tally(counts, codes, almost.subarray(0, almostCount).filter((row) => mask[row] === bit));
+    }
+    this.undatedCount = 0;
+    for (let row = incidents.undated; row < mask.length; row += 1) if (this.isInHistogram(row)) this.undatedCount += 1;
   }
+}
+
+/** Count the codes of some rows. */
+function tally(counts: Uint32Array, codes: Codes, rows: Uint32Array, length = rows.length): void {
+  for (let at = 0; at < length; at += 1) counts[codes[rows[at]!]!]! += 1;
 }

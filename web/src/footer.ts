@@ -1,23 +1,16 @@
 // Where the map comes from and how far to trust it.
 import type { App } from "./app";
-import { intervalInWords, NO_DAY } from "./days";
+import { intervalInWords } from "./days";
 import { h } from "./dom";
 import { t } from "./words";
 
 export function footParts(app: App): string[] {
-  const { meta, start, end, count } = app.incidents;
-  let first = Infinity;
-  let last = -Infinity;
-  for (let row = 0; row < count; row += 1) {
-    if (start[row] === NO_DAY || end[row] === NO_DAY) continue;
-    first = Math.min(first, start[row]!);
-    last = Math.max(last, end[row]!);
-  }
+  const { meta, span } = app.incidents;
   return [
     meta.basemap === "own" ? t("foot.ownground") : meta.basemap === "world" ? t("foot.ground") : "",
     meta.tiles?.attribution ?? "",
     t("foot.places"),
-    first <= last ? t("foot.data", { interval: intervalInWords(first, last, false) }) : "",
+    span ? t("foot.data", { interval: intervalInWords(...span, false) }) : "",
     t("foot.made", { version: meta.version }),
   ].filter(Boolean);
 }

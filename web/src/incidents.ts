@@ -1,5 +1,5 @@
 // The incidents as columns: what filters and marks need at once, the words when they are first needed.
-import { readBlock, type Block, type Table } from "./blocks";
+import { readBlock, type Block, type Codes, type Table, type Whole } from "./blocks";
 import { NO_DAY } from "./days";
 import type { Strings } from "./words";
 
@@ -15,6 +15,8 @@ export interface Meta {
   /** Rank 0 is a capital, 1 a town, 2 a first-level division; degrees in hundredths. */
   labels: [name: string, latitude: number, longitude: number, rank: number][];
   basemap: "world" | "own" | null;
+  /** The summaries and places of the rows from `row` on: those that the list begins with. */
+  first: { row: number; summary: string[]; place: string[] };
   tiles: { url: string; attribution: string; subdomains: string; max_zoom: number; host: string } | null;
   fit: boolean;
   dictionaries: Record<CodeColumn, string[]>;
@@ -42,17 +44,23 @@ export class Incidents {
   readonly start: Int32Array;
   readonly end: Int32Array;
   readonly day: Int32Array;
-  readonly killed: Int32Array;
-  readonly reportCount: Int32Array;
+  readonly killed: Whole;
+  readonly reportCount: Whole;
   /** Percent, 255 where not given. */
   readonly confidence: Uint8Array;
   readonly radius: Float32Array;
   /** The point in the world of the map, 0 to 1 from west to east and from north to south; NaN without a point. */
   readonly x: Float64Array;
   readonly y: Float64Array;
+  /** The first of the rows without a day, which are the last ones. */
+  readonly undated: number;
+  /** First and last day of all that is dated, or null. */
+  readonly span: [number, number] | null;
   private readonly table: Table;
+  private readonly latitudes: Int32Array;
+  private readonly longitudes: Int32Array;
   private detailsBlock: Promise<Details> | null = null;
-  private readonly codeColumns = new Map<CodeColumn, Uint8Array | Uint32Array>();
+  private readonly codeColumns = new Map<CodeColumn, Codes>();
 
   constructor(
     block: Block<Meta>,
@@ -68,32 +76,48 @@ export class Incidents {
     this.reportCount = this.table.numbers("report_count");
     this.confidence = this.table.numbers("confidence");
     this.radius = this.table.numbers("radius_km");
-    const latitude = this.table.numbers<Int32Array>("latitude");
-    const longitude = this.table.numbers<Int32Array>("longitude");
-    this.x = new Float64Array(this.count);
-    this.y = new Float64Array(this.count);
-    for (let row = 0; row < this.count; row += 1) {
-      const gone = latitude[row] === NO_POINT || longitude[row] === NO_POINT;
-      this.x[row] = gone ? NaN : worldX(longitude[row]! / STEPS);
-      this.y[row] = gone ? NaN : worldY(latitude[row]! / STEPS);
+    this.latitudes = this.table.numbers("latitude");
+    this.longitudes = this.table.numbers("longitude");
+    const { count, latitudes, longitudes } = this;
+    this.undated = count;
+    while (this.undated > 0 && this.start[this.undated - 1] === NO_DAY) this.undated -= 1;
+    this.span = this.findSpan();
+    this.x = new Float64Array(count);
+    this.y = new Float64Array(count);
+    for (let row = 0; row < count; row += 1) {
+      const gone = latitudes[row] === NO_POINT || longitudes[row] === NO_POINT;
+      this.x[row] = gone ? NaN : worldX(longitudes[row]! / STEPS);
+      this.y[row] = gone ? NaN : worldY(latitudes[row]! / STEPS);
     }
   }
 
+  private findSpan(): [number, number] | null {
+    const { count, start, end } = this;
+    let first = Infinity;
+    let last = -Infinity;
+    for (let row = 0; row < count; row += 1) {
+      if (start[row] === NO_DAY || end[row] === NO_DAY) continue;
+      if (start[row]! < first) first = start[row]!;
+      if (end[row]! > last) last = end[row]!;
+    }
+    return first <= last ? [first, last] : null;
+  }
+
   latitude(row: number): number | null {
-    const value = this.table.numbers<Int32Array>("latitude")[row]!;
+    const value = this.latitudes[row]!;
     return value === NO_POINT ? null : value / STEPS;
   }
 
   longitude(row: number): number | null {
-    const value = this.table.numbers<Int32Array>("longitude")[row]!;
+    const value = this.longitudes[row]!;
     return value === NO_POINT ? null : value / STEPS;
   }
 
   /** The index of every row's word in `words(name)`. */
-  codes(name: CodeColumn): Uint8Array | Uint32Array {
+  codes(name: CodeColumn): Codes {
     let column = this.codeColumns.get(name);
     if (!column) {
-      column = this.table.numbers<Uint8Array | Uint32Array>(name);
+      column = this.table.numbers<Codes>(name);
       this.codeColumns.set(name, column);
     }
     return column;
@@ -109,7 +133,7 @@ export class Incidents {
   }
 
   number(name: "killed_low" | "killed_high" | "injured_low" | "injured_high" | "troops" | "source_count", row: number): number | null {
-    const value = this.table.numbers<Int32Array>(name)[row]!;
+    const value = this.table.numbers<Whole>(name)[row]!;
     return value === MISSING ? null : value;
   }
 
@@ -124,6 +148,12 @@ export class Incidents {
 
   isDated(row: number): boolean {
     return this.start[row] !== NO_DAY && this.end[row] !== NO_DAY;
+  }
+
+  /** What a list shows of a row before the words are read, or null. */
+  early(name: "summary" | "place", row: number): string | null {
+    const { first } = this.meta;
+    return first[name][row - first.row] ?? null;
   }
 
   /** The words: read once, when first asked for. */

@@ -18,6 +18,8 @@ function createLayer(identifier: string): Leaflet.Layer {
       page.open().catch((error: unknown) => {
         const reason = error instanceof Error ? error.message : String(error);
         map.getContainer().append(h("p", { class: "gm-broken", role: "alert" }, t("page.broken", { reason })));
+        // The still picture of the page, and its table, are better than nothing.
+        document.documentElement.classList.remove("geomap-scripted");
         document.documentElement.dataset.ready = "broken";
       });
       return this;

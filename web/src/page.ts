@@ -3,6 +3,7 @@ import { App } from "./app";
 import { readBlock } from "./blocks";
 import { h, set } from "./dom";
 import { footer } from "./footer";
+import { Grounds } from "./ground/ground";
 import { Incidents, type Meta } from "./incidents";
 import { leaflet, type Leaflet } from "./leafletapi";
 import { wantsCalm } from "./motion";
@@ -18,9 +19,13 @@ import { Timeline } from "./timeline/timeline";
 import { tools } from "./tools";
 import { isRightToLeft, speak, t } from "./words";
 
-/** Milliseconds after which a page of very many incidents reads its words, and makes them ready for the search. */
-const WORDS_AFTER = 400;
-const SEARCH_AFTER = 2000;
+/** Up to so many incidents have their words read before the page says that it answers. */
+const FEW = 20_000;
+/** Milliseconds after which a page of more reads its words, if nothing asked for them, then readies them for the search. */
+const WORDS_AFTER = 1500;
+const SEARCH_AFTER = 1000;
+/** Milliseconds after which the fine base map is read, if the map did not come close before. */
+const FINE_AFTER = 3000;
 const NARROW = 720;
 const MEDIUM = 1120;
 /** Lower than this, what can be done without makes room for the map. */
@@ -38,7 +43,7 @@ export class Page {
 
   async open(): Promise<void> {
     const blocks = (name: string): string => `geomap-${this.identifier}-${name}`;
-    const core = await readBlock<Meta>(blocks("core"));
+    const [core, grounds] = await Promise.all([readBlock<Meta>(blocks("core")), Grounds.read(blocks)]);
     speak(core.meta.language, core.meta.strings);
     const incidents = new Incidents(core, blocks("details"));
     const root = h("div", { class: "geomap", lang: core.meta.language, dir: isRightToLeft() ? "rtl" : "ltr" });
@@ -48,17 +53,21 @@ export class Page {
     const container = map.getContainer();
     container.append(root);
     container.classList.add("gm-map");
+    container.dataset.gmDir = root.dir;
     set(container, { role: "region", "aria-label": t("page.map") });
     for (const stop of ["disableClickPropagation", "disableScrollPropagation"] as const) leaflet().DomEvent[stop](root);
     // Leaflet looks from the clicked element upwards for who wants no clicks; a button that its click replaced has no upwards.
     root.addEventListener("click", (event) => event.stopPropagation());
     const app = new App(incidents, map, root);
+    this.takeSize(app);
     this.applyTheme(app);
+    if (incidents.count <= FEW) await app.loadDetails();
+    this.takeHash(app);
     const panel = new Panel(app);
     const card = new Card(app, panel.list);
     const timeline = new Timeline(app);
     const table = new IncidentTable(app);
-    const stage = new Stage(app);
+    const stage = new Stage(app, grounds);
     this.stage = stage;
     const print = h("div", { class: "gm-print" });
     const report = (): Promise<void> => fillReport(app, print, stage.canvases(), timeline.element.querySelector("canvas")!);
@@ -86,31 +95,25 @@ export class Page {
       bottom,
       print,
     );
-    this.watchSize(app, bottom);
     this.addScale(root);
-    const keeper = this.openAddress(app, stage);
-    stage.add();
+    timeline.update();
+    this.watchSize(app, bottom);
+    panel.list.draw();
+    if (!this.viewIsGiven && incidents.meta.fit) stage.fit(false);
+    const keeper = new HashKeeper(app);
+    await stage.open();
     // Whoever prints, by the menu or the browser's own key, gets the report.
     window.addEventListener("beforeprint", () => void report());
     window.addEventListener("hashchange", () => {
       if (!keeper.isOwn(location.hash)) void this.takeAddress(app);
     });
-    document.documentElement.classList.add("geomap-ready");
-    await stage.readGround(blocks);
     await this.takeIncident(app);
-    const ready = (): void => {
-      document.documentElement.dataset.ready = "1";
-    };
-    if (incidents.count > 20_000) {
-      ready();
-      // A first filter goes before the words of the list, and they go before the search.
-      setTimeout(() => void app.loadDetails().then(() => app.tell("data")), WORDS_AFTER);
-      setTimeout(() => void app.warmUp(), SEARCH_AFTER);
-    } else {
-      await app.loadDetails();
-      app.tell("data");
-      ready();
+    document.documentElement.dataset.ready = "1";
+    // A first filter goes before the words of the list, and they go before the search.
+    if (incidents.count > FEW) {
+      setTimeout(() => void app.loadDetails().then(() => setTimeout(() => void app.warmUp(), SEARCH_AFTER)), WORDS_AFTER);
     }
+    setTimeout(() => void stage.refine(), FINE_AFTER);
   }
 
   /** Take the page off its map, or bring it back. */
@@ -123,21 +126,15 @@ export class Page {
   private wantedIncident: string | null = null;
   private viewIsGiven = false;
 
-  private openAddress(app: App, stage: Stage): HashKeeper {
+  private takeHash(app: App): void {
     const { incident, view } = readHash(app, location.hash);
     this.wantedIncident = incident;
     this.viewIsGiven = view;
     app.filter.refresh();
-    app.tell("filter");
-    if (!view && app.incidents.meta.fit) stage.fit(false);
-    return new HashKeeper(app);
   }
 
   private async takeAddress(app: App): Promise<void> {
-    const { incident, view } = readHash(app, location.hash);
-    this.wantedIncident = incident;
-    this.viewIsGiven = view;
-    app.filter.refresh();
+    this.takeHash(app);
     app.tell("filter");
     await this.takeIncident(app);
   }
@@ -163,16 +160,19 @@ export class Page {
     if (this.mode === null) matchMedia("(prefers-color-scheme: dark)").addEventListener("change", apply);
   }
 
+  private takeSize(app: App): void {
+    const { clientWidth: width, clientHeight: height } = app.root;
+    app.root.dataset.size = width < NARROW ? "narrow" : width < MEDIUM ? "medium" : "wide";
+    app.root.toggleAttribute("data-low", height < LOW);
+    // For the controls of Leaflet and of others, which stand beside the page's own parts.
+    this.map.getContainer().dataset.gmSize = app.root.dataset.size;
+  }
+
   private watchSize(app: App, bottom: HTMLElement): void {
     const apply = (): void => {
-      const width = app.root.clientWidth;
-      app.root.style.setProperty("--gm-bottom", `${bottom.offsetHeight}px`);
-      app.root.dataset.size = width < NARROW ? "narrow" : width < MEDIUM ? "medium" : "wide";
-      app.root.toggleAttribute("data-low", app.root.clientHeight < LOW);
-      // For the controls of Leaflet and of others, which stand beside the page's own parts.
-      const container = this.map.getContainer();
-      container.dataset.gmSize = app.root.dataset.size;
-      container.style.setProperty("--gm-bottom", `${bottom.offsetHeight}px`);
+      this.takeSize(app);
+      const height = `${bottom.offsetHeight}px`;
+      for (const element of [app.root, this.map.getContainer()]) element.style.setProperty("--gm-bottom", height);
     };
     apply();
     new ResizeObserver(() => {

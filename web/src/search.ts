@@ -17,29 +17,48 @@ export function queryWords(query: string): string[] {
   return fold(query.trim()).split(/\s+/).filter(Boolean);
 }
 
-export class SearchIndex {
-  private readonly text: string;
-  private readonly ends: Uint32Array;
+/** What is searched, beside the actors. */
+export const SEARCHED = ["summary", "place", "target", "quote", "sources"] as const;
 
-  constructor(incidents: Incidents, details: Details) {
-    const columns = [details.texts("summary"), details.texts("place"), details.texts("target"), details.texts("quote"), details.texts("sources")];
+export class SearchIndex {
+  private text = "";
+  private readonly ends: Uint32Array;
+  private readonly columns: string[][];
+  private parts: string[] = [];
+  private rows = 0;
+  private length = 0;
+
+  constructor(
+    private readonly incidents: Incidents,
+    private readonly details: Details,
+  ) {
+    this.columns = SEARCHED.map((name) => details.texts(name));
+    this.ends = new Uint32Array(incidents.count);
+  }
+
+  /** Take in some more rows; returns whether all are in, which is when it can be searched. */
+  grow(rows: number): boolean {
+    const { incidents, details, columns, ends, parts, rows: first } = this;
+    const last = Math.min(incidents.count, first + rows);
+    if (first === last) return last === incidents.count;
     const actors = incidents.words("actor");
     const actorCodes = incidents.codes("actor");
     const quotes = details.reports?.texts("quote");
-    this.ends = new Uint32Array(incidents.count);
-    const parts: string[] = [];
-    let length = 0;
-    for (let row = 0; row < incidents.count; row += 1) {
+    for (let row = first; row < last; row += 1) {
       let part = actors[actorCodes[row]!]!;
       for (const column of columns) part += `\n${column[row]!}`;
       if (quotes) for (const report of details.reportsOf(row)) part += `\n${quotes[report]!}`;
       part += "\n";
       // Row by row: one name with accents does not slow down the folding of all the rest.
       parts.push(fold(part));
-      length += part.length;
-      this.ends[row] = length;
+      this.length += part.length;
+      ends[row] = this.length;
     }
+    this.rows = last;
+    if (last < incidents.count) return false;
     this.text = parts.join("");
+    this.parts = [];
+    return true;
   }
 
   /** 1 for every row that holds all the words. */

@@ -18,7 +18,7 @@ export class Sheet {
     this.grip = h("button", { type: "button", class: "gm-grip", "aria-label": t("tool.sheet"), onclick: () => this.step() }, h("span", {}));
     this.element = h("div", { class: "gm-sheet" }, this.grip, panel);
     this.grip.addEventListener("pointerdown", (event) => this.drag(event));
-    this.put("low");
+    this.show("low");
     app.onChange((change) => {
       if (change === "selection" && app.selected !== null && this.state === "full") this.put("half");
       if (change === "group" && app.here && this.state === "low") this.put("half");
@@ -27,14 +27,18 @@ export class Sheet {
 
   private put(state: State): void {
     const before = this.element.offsetHeight;
-    this.state = state;
-    this.app.root.dataset.sheet = state;
+    this.show(state);
     // What was in the middle of the free part of the map stays there.
     if (this.app.root.dataset.size === "narrow" && state !== "full") {
       const shares: Record<State, number> = { low: 0.12, half: 0.46, full: 1 };
       const after = this.app.root.offsetHeight * shares[state];
       this.app.map.panBy([0, (Math.min(after, 500) - Math.min(before, 500)) / 2], { animate: false });
     }
+  }
+
+  private show(state: State): void {
+    this.state = state;
+    this.app.root.dataset.sheet = state;
     set(this.grip, { "aria-expanded": String(state !== "low") });
   }
 

@@ -2,9 +2,9 @@
 import type { App } from "./app";
 import { CanvasLayer } from "./canvas";
 import { h } from "./dom";
-import { drawGround, groundFor, type Grounds } from "./ground/ground";
+import type { Grounds } from "./ground/ground";
 import { Labels } from "./ground/labels";
-import { readOwnGround, readWorld } from "./ground/topology";
+import { GroundPicture } from "./ground/picture";
 import { leaflet, type Leaflet } from "./leafletapi";
 import { wantsCalm } from "./motion";
 import { listRow } from "./panel/row";
@@ -17,97 +17,84 @@ const LATITUDE_EDGE = 72;
 export class Stage {
   readonly marks: CanvasLayer;
   private readonly ground: CanvasLayer;
-  private readonly names: CanvasLayer;
+  private readonly picture: GroundPicture | null;
   private readonly tip = h("div", { class: "gm-tip", hidden: true, "aria-hidden": "true" });
-  private readonly labels: Labels;
-  private grounds: Grounds | null = null;
 
-  constructor(private readonly app: App) {
+  constructor(
+    private readonly app: App,
+    private readonly grounds: Grounds | null,
+  ) {
     const { map } = app;
-    this.labels = new Labels(app.incidents.meta.labels);
+    this.picture = grounds && new GroundPicture(grounds, new Labels(app.incidents.meta.labels));
     this.pane("gm-ground", 150);
     this.pane("gm-marks", 450);
-    this.ground = new CanvasLayer((view) => {
-      if (!this.grounds) return;
-      drawGround(view, this.grounds, app.theme, this.tint());
-    }, "gm-ground");
-    this.names = new CanvasLayer((view) => {
-      const { context, density } = view;
-      context.setTransform(density, 0, 0, density, 0, 0);
-      context.clearRect(0, 0, view.width, view.height);
-      if (this.grounds) this.labels.draw(view, groundFor(this.grounds, view.zoom).countries, app.theme, app.painter.boxes());
-    }, "gm-ground");
+    this.ground = new CanvasLayer((view) => this.picture?.paint(view, app.theme, app.painter.boxes()), "gm-ground");
     this.marks = new CanvasLayer((view) => app.painter.paint(view), "gm-marks");
     app.root.append(this.tip);
     map.on("click", (event) => this.click(event));
     map.on("mousemove", (event) => this.point(event));
     map.on("mouseout movestart", () => this.untip());
+    map.on("zoomend", () => {
+      if (this.grounds?.lacks(map.getZoom())) void this.refine();
+    });
     app.onChange((change) => {
-      if (change === "theme" || change === "selection") this.ground.schedule();
       this.marks.schedule();
       // Names make way for marks when the map or the filter changes, but stand still while days are dragged along.
-      if (change === "theme" || change === "filter") this.names.schedule();
+      if (change === "theme" || change === "filter" || (change === "selection" && this.tintChanges())) this.ground.schedule();
       if (change === "selection" && app.selected !== null && !app.still) this.bringIntoView(app.selected);
     });
   }
 
-  /** Put the layers on the map. The base map follows when it is read. */
-  add(): void {
-    this.app.map.addLayer(this.marks.layer);
-    if (this.grounds) this.addGround();
-  }
-
-  remove(): void {
-    this.app.map.removeLayer(this.marks.layer);
-    for (const { layer } of [this.ground, this.names]) this.app.map.removeLayer(layer);
-  }
-
-  async readGround(blocks: (name: string) => string): Promise<void> {
-    const kind = this.app.incidents.meta.basemap;
-    if (kind === null) return;
-    if (kind === "own") {
-      const own = await readOwnGround(blocks("basemap"));
-      this.grounds = { far: own, near: own };
-    } else {
-      const far = await readWorld(blocks("world-110m"));
-      this.grounds = { far, near: far };
-      this.addGround();
-      this.grounds.near = await readWorld(blocks("world-50m"));
-    }
-    this.addGround();
-    this.ground.draw();
-    this.names.draw();
+  /** Put the layers on the map. The order is the order of drawing: names make way for marks that are drawn already. */
+  async open(): Promise<void> {
+    const { map } = this.app;
+    if (this.grounds?.lacks(map.getZoom())) await this.grounds.refine();
+    this.add();
     this.addTiles();
   }
 
-  /** The order of adding is the order of drawing: names make way for marks that are drawn already. */
-  private addGround(): void {
-    this.app.map.addLayer(this.ground.layer);
-    this.app.map.addLayer(this.names.layer);
+  add(): void {
+    for (const { layer } of this.layers()) this.app.map.addLayer(layer);
+  }
+
+  remove(): void {
+    for (const { layer } of this.layers()) this.app.map.removeLayer(layer);
+  }
+
+  /** Read the fine base map, which is drawn from near, if it was not read yet. */
+  async refine(): Promise<void> {
+    if (!(await this.grounds?.refine())) return;
+    this.ground.schedule();
+  }
+
+  private layers(): CanvasLayer[] {
+    return this.picture ? [this.marks, this.ground] : [this.marks];
   }
 
   canvases(): HTMLCanvasElement[] {
-    return this.grounds ? [this.ground.canvas, this.names.canvas, this.marks.canvas] : [this.marks.canvas];
+    const { ground, marks } = this;
+    return this.picture ? [ground.canvas, marks.canvas] : [marks.canvas];
   }
 
   /** The whole of what is shown, clear of panel, card and time line. */
   fit(animate: boolean): void {
     const { incidents, filter, map } = this.app;
-    const longitudes: number[] = [];
+    const longitudes = new Longitudes();
     let [south, north] = [90, -90];
     for (let at = 0; at < filter.shownCount; at += 1) {
       const row = filter.shown[at]!;
-      const latitude = incidents.latitude(row);
-      if (latitude === null) continue;
-      longitudes.push(incidents.longitude(row)!);
+      if (Number.isNaN(incidents.x[row]!)) continue;
+      const latitude = incidents.latitude(row)!;
+      longitudes.add(incidents.longitude(row)!);
       south = Math.min(south, Math.max(-LATITUDE_EDGE, latitude));
       north = Math.max(north, Math.min(LATITUDE_EDGE, latitude));
     }
-    if (longitudes.length === 0) {
+    const window = longitudes.window();
+    if (!window) {
       map.setView([25, 20], 2, { animate: false });
       return;
     }
-    const [west, east] = narrowest(longitudes);
+    const [west, east] = window;
     const { left, right, top, bottom } = this.free();
     map.fitBounds([[south, west], [north, east]], { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom], maxZoom: 8, animate });
   }
@@ -209,11 +196,14 @@ export class Stage {
     this.marks.schedule();
   }
 
-  /** The country to colour: that of a selected incident of which no more is known. */
-  private tint(): string | null {
+  /** The country to colour is that of a selected incident of which no more is known. Whether it is another than before. */
+  private tintChanges(): boolean {
     const { selected, incidents } = this.app;
-    if (selected === null || incidents.word("place_basis", selected) !== "country") return null;
-    return incidents.word("country", selected) || null;
+    const known = selected === null || incidents.word("place_basis", selected) !== "country";
+    const tint = known ? null : incidents.word("country", selected) || null;
+    if (!this.picture || this.picture.tint === tint) return false;
+    this.picture.tint = tint;
+    return true;
   }
 
   private pane(name: string, order: number): void {
@@ -231,15 +221,30 @@ export class Stage {
   }
 }
 
-/** West and east of the narrowest window that holds all longitudes; east may lie beyond 180. */
-export function narrowest(longitudes: readonly number[]): [number, number] {
-  const sorted = [...new Set(longitudes)].sort((a, b) => a - b);
-  let widest = sorted[0]! + 360 - sorted[sorted.length - 1]!;
-  let start = 0;
-  for (let at = 1; at < sorted.length; at += 1) {
-    const gap = sorted[at]! - sorted[at - 1]!;
-    if (gap > widest) [widest, start] = [gap, at];
+/** Longitudes, of which the narrowest window that holds them all is wanted; tenths of a degree are told apart. */
+export class Longitudes {
+  private readonly lowest = new Float64Array(BINS).fill(Infinity);
+  private readonly highest = new Float64Array(BINS).fill(-Infinity);
+
+  add(longitude: number): void {
+    const bin = Math.max(0, Math.min(BINS - 1, Math.floor((longitude + 180) * (BINS / 360))));
+    if (longitude < this.lowest[bin]!) this.lowest[bin] = longitude;
+    if (longitude > this.highest[bin]!) this.highest[bin] = longitude;
   }
-  return start === 0 ? [sorted[0]!, sorted[sorted.length - 1]!] : [sorted[start]!, sorted[start - 1]! + 360];
+
+  /** West and east, or null without any; east may lie beyond 180. */
+  window(): [number, number] | null {
+    const bins = [...this.lowest.keys()].filter((bin) => this.lowest[bin]! < Infinity);
+    if (bins.length === 0) return null;
+    const [west, east] = [this.lowest[bins[0]!]!, this.highest[bins[bins.length - 1]!]!];
+    let widest = west + 360 - east;
+    let window: [number, number] = [west, east];
+    for (let at = 1; at < bins.length; at += 1) {
+      const [before, after] = [this.highest[bins[at - 1]!]!, this.lowest[bins[at]!]!];
+      if (after - before > widest) [widest, window] = [after - before, [after, before + 360]];
+    }
+    return window;
+  }
 }
 
+const BINS = 3600;

@@ -64,7 +64,7 @@ export class IncidentTable {
     this.scroller.append(h("div", { role: "rowgroup", class: "gm-table-heads" }, head), this.rows.element);
     this.element = h("section", { class: "gm-table", hidden: true, "aria-label": t("table.title") }, this.scroller);
     app.onChange((change) => {
-      if (change === "filter" || change === "dates" || change === "data") {
+      if (change === "filter" || change === "dates") {
         this.stale = true;
         if (this.isOpen()) void this.update();
       } else if (change === "selection" && this.isOpen()) this.markSelected();

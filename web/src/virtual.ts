@@ -11,6 +11,8 @@ export class VirtualRows {
   private readonly made = new Map<number, HTMLElement>();
   private count = 0;
   private frame = 0;
+  /** Of the scroller. */
+  private drawnHeight = 0;
 
   /**
    * @param scroller the element that scrolls; the list may be a part of what it holds
@@ -25,7 +27,9 @@ export class VirtualRows {
     this.inner = h("div", { class: "gm-virtual", ...attributes });
     this.element = this.inner;
     scroller.addEventListener("scroll", () => this.schedule(), { passive: true });
-    new ResizeObserver(() => this.schedule()).observe(scroller);
+    new ResizeObserver(() => {
+      if (scroller.clientHeight !== this.drawnHeight) this.schedule();
+    }).observe(scroller);
   }
 
   /** New content: all rows are made anew. */
@@ -63,11 +67,13 @@ export class VirtualRows {
     });
   }
 
-  private draw(): void {
-    if (this.scroller.clientHeight === 0) return;
+  /** Make the rows in sight. */
+  draw(): void {
+    this.drawnHeight = this.scroller.clientHeight;
+    if (this.drawnHeight === 0) return;
     const from = this.scroller.scrollTop - this.top();
     const first = Math.max(0, Math.floor(from / this.height) - SPARE);
-    const last = Math.min(this.count, Math.ceil((from + this.scroller.clientHeight) / this.height) + SPARE);
+    const last = Math.min(this.count, Math.ceil((from + this.drawnHeight) / this.height) + SPARE);
     const focused = document.activeElement;
     for (const [index, element] of this.made) {
       if ((index < first || index >= last) && !element.contains(focused)) {

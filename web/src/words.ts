@@ -36,7 +36,7 @@ export function t(key: Key, values: Record<string, string | number> = {}): strin
 /** A text that depends on a number. Its forms stand in one string, "one: {n} incident | other: {n} incidents". */
 export function plural(key: Key, n: number, values: Record<string, string | number> = {}): string {
   const forms = current.strings[key].split("|").map((form) => /^\s*(\w+):\s*(.*?)\s*$/.exec(form)!);
-  const wanted = new Intl.PluralRules(current.locale).select(n);
+  const wanted = numbersOf(current.locale).rules.select(n);
   const form = forms.find((one) => one[1] === wanted) ?? forms[forms.length - 1]!;
   return form[2]!.replace(/\{(\w+)\}/g, (blank, name: string) => {
     const value = name === "n" ? n : values[name];
@@ -45,7 +45,24 @@ export function plural(key: Key, n: number, values: Record<string, string | numb
 }
 
 export function count(value: number): string {
-  return new Intl.NumberFormat(current.locale, { maximumFractionDigits: 2 }).format(value);
+  return numbersOf(current.locale).format.format(value);
+}
+
+interface Numbers {
+  format: Intl.NumberFormat;
+  rules: Intl.PluralRules;
+}
+
+/** Made once: browsers take long to make them, and a page writes hundreds of numbers. */
+const numbers = new Map<string, Numbers>();
+
+function numbersOf(locale: string): Numbers {
+  let made = numbers.get(locale);
+  if (!made) {
+    made = { format: new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }), rules: new Intl.PluralRules(locale) };
+    numbers.set(locale, made);
+  }
+  return made;
 }
 
 /** The name of a code of the data ("rocket_attack"); a code without one is read as words. */

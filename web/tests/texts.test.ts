@@ -4,7 +4,7 @@ import { fold, highlights, queryWords } from "../src/search";
 import { csvLine } from "../src/share/csv";
 import { correctionRow } from "../src/share/correction";
 import { isWebAddress } from "../src/dom";
-import { narrowest } from "../src/stage";
+import { Longitudes } from "../src/stage";
 import { readPolygons } from "../src/marks/reach";
 
 test("folding drops case and accents and keeps every character's place", () => {
@@ -33,9 +33,16 @@ test("only http and https are web addresses", () => {
 });
 
 test("the narrowest window may cross the date line", () => {
-  assert.deepEqual(narrowest([170, -170]), [170, 190]);
-  assert.deepEqual(narrowest([-10, 40]), [-10, 40]);
-  assert.deepEqual(narrowest([7]), [7, 7]);
+  const narrowest = (...longitudes: number[]): [number, number] | null => {
+    const window = new Longitudes();
+    for (const longitude of longitudes) window.add(longitude);
+    return window.window();
+  };
+  assert.deepEqual(narrowest(170, -170), [170, 190]);
+  assert.deepEqual(narrowest(-10, 40), [-10, 40]);
+  assert.deepEqual(narrowest(180, -180), [180, 180]);
+  assert.deepEqual(narrowest(7), [7, 7]);
+  assert.equal(narrowest(), null);
 });
 
 test("areas are read from well-known text, other texts have none", () => {

@@ -1,22 +1,50 @@
 // Draws the world under the incidents: 110m far out, 50m near, what lies outside the window left out.
 import type { View } from "../canvas";
 import type { Theme } from "../theme";
-import type { Ground, Shape } from "./topology";
+import { readOwnGround, readWorld, type Ground, type Shape } from "./topology";
 
 const NEAR_ZOOM = 4.5;
+/** From here on a turn of the wheel leads to where the fine world is drawn. */
+const SOON_NEAR = 3;
 const RIVERS_ZOOM = 4.5;
 
-export interface Grounds {
-  far: Ground;
-  near: Ground;
-}
+/** The base map: coarse at first, and fine when the map has come close. */
+export class Grounds {
+  private near: Ground | null = null;
 
-export function groundFor(grounds: Grounds, zoom: number): Ground {
-  return zoom < NEAR_ZOOM ? grounds.far : grounds.near;
+  private constructor(
+    private readonly far: Ground,
+    private readNear: (() => Promise<Ground>) | null,
+  ) {}
+
+  /** The base map that the page carries; null without one. */
+  static async read(blocks: (name: string) => string): Promise<Grounds | null> {
+    const has = (name: string): boolean => document.getElementById(blocks(name)) !== null;
+    if (has("basemap")) return new Grounds(await readOwnGround(blocks("basemap")), null);
+    if (has("world-110m")) return new Grounds(await readWorld(blocks("world-110m")), () => readWorld(blocks("world-50m")));
+    return null;
+  }
+
+  at(zoom: number): Ground {
+    return zoom < NEAR_ZOOM ? this.far : (this.near ?? this.far);
+  }
+
+  /** Whether the fine world is soon to be seen, or is already, and was not asked for yet. */
+  lacks(zoom: number): boolean {
+    return this.readNear !== null && zoom >= SOON_NEAR;
+  }
+
+  /** Read the fine world. Resolves to whether there is something new to draw. */
+  async refine(): Promise<boolean> {
+    const read = this.readNear;
+    this.readNear = null;
+    if (read) this.near = await read();
+    return read !== null;
+  }
 }
 
 /** Draw land, lakes, rivers and lines; `tint` is the country to colour, if any. */
-export function drawGround(view: View, grounds: Grounds, theme: Theme, tint: string | null): void {
+export function drawGround(view: View, ground: Ground, theme: Theme, tint: string | null): void {
   const { context, density } = view;
   context.setTransform(density, 0, 0, density, 0, 0);
   context.fillStyle = theme.water;
@@ -25,7 +53,6 @@ export function drawGround(view: View, grounds: Grounds, theme: Theme, tint: str
   const edge = view.scale - view.top;
   context.fillStyle = theme.land;
   if (edge < view.height) context.fillRect(0, edge, view.width, view.height - edge);
-  const ground = groundFor(grounds, view.zoom);
   for (const copy of view.copies) {
     const visible = inWindow(view, copy);
     context.setTransform(

@@ -44,15 +44,16 @@ export function group(view: View, incidents: Incidents, shown: Uint32Array, coun
   const first = new Int32Array(cells);
   const apart = new Uint8Array(cells);
   const mix = new Uint32Array(cells * layerCount);
-  for (const copy of view.copies) {
-    for (let at = 0; at < count; at += 1) {
-      const row = shown[at]!;
-      const x = (xs[row]! + copy) * scale;
+  const { copies } = view;
+  for (let at = 0; at < count; at += 1) {
+    const row = shown[at]!;
+    const y = ys[row]! * scale;
+    const line = Math.floor(y / size) - firstRow;
+    if (!(line >= 0 && line < rows)) continue;
+    for (let i = 0; i < copies.length; i += 1) {
+      const x = (xs[row]! + copies[i]!) * scale;
       const column = Math.floor(x / size) - firstColumn;
       if (!(column >= 0 && column < columns)) continue;
-      const y = ys[row]! * scale;
-      const line = Math.floor(y / size) - firstRow;
-      if (!(line >= 0 && line < rows)) continue;
       const cell = line * columns + column;
       if (counts[cell] === 0) first[cell] = row;
       else if (xs[first[cell]!] !== xs[row] || ys[first[cell]!] !== ys[row]) apart[cell] = 1;

@@ -75,7 +75,7 @@ export class Painter {
       shape: layer.shape,
       colour: colourOf(this.theme, layer.code),
       radius: this.radius(row),
-      hollow: unsure || vague || (this.filter.surely[row] === 0 && this.filter.state.from !== null),
+      hollow: unsure || vague || (this.filter.surely[row] === 0 && this.filter.hasDates()),
       dashed: status === "planned",
       ring: incidents.word("place_basis", row) === "country",
       pale: incidents.radius[row]! > WIDE_KM && incidents.word("place_basis", row) !== "country",

@@ -1,5 +1,6 @@
 // The card of the selected incident.
 import type { App } from "../app";
+import type { Whole } from "../blocks";
 import type { Details } from "../incidents";
 import { clear, h, icon, link } from "../dom";
 import { swatch } from "../marks/swatch";
@@ -29,7 +30,7 @@ export class Card {
       if (event.key === "Escape") this.close();
     } }, this.body);
     app.onChange((change) => {
-      if (change === "selection" || change === "data") void this.update(change === "data");
+      if (change === "selection") void this.update();
     });
   }
 
@@ -39,9 +40,9 @@ export class Card {
     if (before instanceof HTMLElement && before.isConnected) before.focus();
   }
 
-  private async update(force: boolean): Promise<void> {
+  private async update(): Promise<void> {
     const row = this.app.selected;
-    if (row === this.shown && !force) return;
+    if (row === this.shown) return;
     if (this.shown === null) this.before = document.activeElement;
     this.shown = row;
     this.element.hidden = row === null;
@@ -124,7 +125,7 @@ export class Card {
   private report(details: Details, report: number): HTMLElement {
     const table = details.reports!;
     const text = (name: string): string => table.texts(name)[report] ?? "";
-    const number = (name: string): number => table.numbers<Int32Array>(name)[report]!;
+    const number = (name: string): number => table.numbers<Whole>(name)[report]!;
     const marks: Mark[] = [
       { start: number("event_start"), end: number("event_end"), kind: "event" as const },
       { start: number("place_start"), end: number("place_end"), kind: "place" as const },

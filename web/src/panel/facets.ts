@@ -115,6 +115,7 @@ function leastGroup(app: App): HTMLElement {
 function sizeGroup(app: App): HTMLElement {
   const choice = h("select", { class: "gm-select", onchange: () => app.setSize(choice.value as SizeBy) },
     ...(["none", "killed", "reports"] as const).map((one) => h("option", { value: one }, t(`filter.size.${one}`))));
+  choice.value = app.painter.sizeBy;
   app.onChange((change) => {
     if (change === "size" || change === "filter") choice.value = app.painter.sizeBy;
   });

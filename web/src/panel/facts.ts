@@ -1,5 +1,6 @@
 // What a card says of an incident, in words: date, place and numbers with how sure they are.
 import type { App } from "../app";
+import type { Whole } from "../blocks";
 import { intervalInWords, NO_DAY } from "../days";
 import type { Details, Incidents } from "../incidents";
 import { h } from "../dom";
@@ -44,8 +45,8 @@ export function disputedNumber(app: App, details: Details, row: number, [low, hi
   const told = new Map<string, string[]>();
   const { reports } = details;
   if (reports) {
-    const lows = reports.numbers<Int32Array>(low);
-    const highs = reports.numbers<Int32Array>(high);
+    const lows = reports.numbers<Whole>(low);
+    const highs = reports.numbers<Whole>(high);
     const sources = reports.texts("source");
     for (const report of details.reportsOf(row)) {
       const words = numberInWords(missing(lows[report]!), missing(highs[report]!));

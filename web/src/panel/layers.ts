@@ -53,12 +53,14 @@ function flip(app: App, part: "layer" | "kind", code: string): void {
 }
 
 function kindsByLayer(app: App): Map<number, number[]> {
-  const layers = app.incidents.codes("layer");
-  const kinds = app.incidents.codes("kind");
-  const found = new Map<number, Set<number>>();
-  for (let row = 0; row < app.incidents.count; row += 1) {
-    const set = found.get(layers[row]!) ?? new Set();
-    found.set(layers[row]!, set.add(kinds[row]!));
-  }
-  return new Map([...found].map(([layer, some]) => [layer, [...some].sort((a, b) => a - b)]));
+  const { incidents } = app;
+  const layers = incidents.codes("layer");
+  const kinds = incidents.codes("kind");
+  const width = incidents.words("kind").length;
+  const together = new Uint8Array(incidents.words("layer").length * width);
+  for (let row = 0; row < incidents.count; row += 1) together[layers[row]! * width + kinds[row]!] = 1;
+  return new Map(incidents.words("layer").map((_, layer) => [
+    layer,
+    [...together.subarray(layer * width, (layer + 1) * width).keys()].filter((kind) => together[layer * width + kind] === 1),
+  ]));
 }

@@ -25,9 +25,15 @@ export class IncidentList {
     this.element.addEventListener("keydown", (event) => this.key(event));
     app.onChange((change) => {
       if (change === "selection") this.showSelected();
+      else if (change === "data") this.fillIn();
       else if (change !== "theme" && change !== "size") this.update();
     });
     this.update();
+  }
+
+  /** Make the rows in sight. */
+  draw(): void {
+    this.rows.draw();
   }
 
   /** The row after or before the selected one, in the order of the list; null at its ends. */
@@ -46,6 +52,18 @@ export class IncidentList {
     setText(this.title, here ? plural("list.here", here.length) : this.order.length ? t("list.title") : t("list.empty"));
     this.back.hidden = !here;
     this.rows.reset(this.order.length);
+  }
+
+  /** The rows in sight whose words were not read yet. */
+  private fillIn(): void {
+    for (const row of this.element.querySelectorAll<HTMLElement>("[data-row]")) {
+      const at = Number(row.dataset.row);
+      if (this.app.incidents.early("summary", at) !== null) continue;
+      const focused = document.activeElement === row;
+      const filled = listRow(this.app, at);
+      row.replaceWith(filled);
+      if (focused) filled.focus();
+    }
   }
 
   private make(index: number): HTMLElement {

@@ -23,8 +23,10 @@ export class Panel {
     const { meta } = app.incidents;
     const body = h("div", { class: "gm-panel-body", tabindex: -1 });
     this.clear = h("button", { type: "button", class: "gm-quiet gm-clear", onclick: () => app.clearFilter() }, t("filter.clear"));
-    const finer = h("div", { hidden: true, id: "gm-finer" }, facets(app));
+    // Built when it is first opened.
+    const finer = h("div", { hidden: true, id: "gm-finer" });
     const toggle = h("button", { type: "button", class: "gm-quiet gm-toggle", "aria-expanded": "false", "aria-controls": "gm-finer", onclick: () => {
+      if (!finer.firstChild) finer.append(facets(app));
       finer.hidden = !finer.hidden;
       set(toggle, { "aria-expanded": String(!finer.hidden) });
       body.dispatchEvent(new Event("scroll"));

@@ -8,11 +8,11 @@ import { countryName, nameOf } from "../words";
 import { swatch } from "../marks/swatch";
 
 export function listRow(app: App, row: number): HTMLElement {
-  const { incidents, details } = app;
+  const { incidents } = app;
   const look = app.painter.look(row);
   const layer = looksOf(incidents.words("layer"))[incidents.codes("layer")[row]!]!;
   const manner = look.dashed ? "dashed" : look.ring ? "ring" : look.hollow ? "hollow" : look.pale ? "pale" : "solid";
-  const summary = details?.text("summary", row) || nameOf("kind", incidents.word("kind", row));
+  const summary = app.shortly("summary", row) || nameOf("kind", incidents.word("kind", row));
   return h("button", {
     type: "button",
     class: "gm-row",
@@ -32,7 +32,7 @@ export function listRow(app: App, row: number): HTMLElement {
 export function placeName(app: App, row: number): string {
   const country = countryName(app.incidents.word("country", row));
   if (app.incidents.word("place_basis", row) === "country") return country;
-  const place = app.details?.text("place", row) ?? "";
+  const place = app.shortly("place", row);
   return place && country && !place.includes(country) ? `${place}, ${country}` : place || country || coordinates(app, row);
 }
 
@@ -44,6 +44,7 @@ function coordinates(app: App, row: number): string {
 
 /** A text with the searched words marked. */
 export function marked(text: string, words: readonly string[], className = ""): HTMLElement {
+  if (words.length === 0) return h("span", { class: className, dir: "auto" }, text);
   const parts: (Node | string)[] = [];
   let at = 0;
   for (const [start, end] of highlights(text, words)) {

@@ -59,8 +59,20 @@ function nextEdge(edge: number, unit: Unit): number {
 /** Intervals wider than this do not widen the axis beyond their most likely day: one "in 2020" would leave it mostly empty. */
 const VAGUE_DAYS = 62;
 
+/** What was found for a filter, as long as nothing but its dates changes. */
+const spans = new WeakMap<Filter, { generation: number; span: [number, number] | null }>();
+
 /** First and last day of what the histogram shows, or null when nothing in it is dated. */
 export function spanOf(incidents: Incidents, filter: Filter): [number, number] | null {
+  let known = spans.get(filter);
+  if (known?.generation !== filter.generation) {
+    known = { generation: filter.generation, span: findSpan(incidents, filter) };
+    spans.set(filter, known);
+  }
+  return known.span;
+}
+
+function findSpan(incidents: Incidents, filter: Filter): [number, number] | null {
   let first = Infinity;
   let last = -Infinity;
   for (let row = 0; row < incidents.count; row += 1) {

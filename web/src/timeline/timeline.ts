@@ -71,7 +71,9 @@ export class Timeline {
     app.onChange((change) => {
       if (change === "filter" || change === "dates" || change === "theme") this.update();
     });
-    new ResizeObserver(() => this.update()).observe(this.plotElement);
+    new ResizeObserver(() => {
+      if (this.canvas.clientWidth !== this.plotElement.clientWidth || this.canvas.clientHeight !== this.plotElement.clientHeight) this.update();
+    }).observe(this.plotElement);
   }
 
   /** The chosen days, or the whole span where nothing is chosen; what waits for the next frame counts as chosen. */
@@ -82,7 +84,7 @@ export class Timeline {
     return [from ?? first, to ?? last];
   }
 
-  private update(): void {
+  update(): void {
     if (this.generation !== this.app.filter.generation) {
       this.generation = this.app.filter.generation;
       this.span = spanOf(this.app.incidents, this.app.filter);
