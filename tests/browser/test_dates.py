@@ -122,6 +122,15 @@ def test_presets_are_the_last_days_of_the_data_and_the_months_that_matter(design
     assert page.dates() == WHOLE
 
 
+def test_a_month_with_next_to_nothing_in_it_is_no_preset(make_page: Maker, open_page: Opener) -> None:
+    days = ["2019-04-03", *(["2019-12-17"] * 12), *(["2020-01-14"] * 15)]
+    table = make_table(*(on(day) for day in days))
+    table["incident_id"] = [f"i-{at:03}" for at in range(len(table))]
+    page = open_page(make_page(table))
+    chips = page.group("Dates").get_by_role("button")
+    assert chips.all_inner_texts() == ["All", "Last 7 days", "December 2019", "January 2020"]
+
+
 def test_play_moves_the_days_in_steps_for_who_asked_for_less_motion(designed: Path, open_page: Opener) -> None:
     page = open_page(designed)
     page.page.get_by_label("Speed").select_option("4")

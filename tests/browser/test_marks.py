@@ -167,3 +167,13 @@ def test_pointing_at_a_mark_shows_what_it_is(designed: Path, open_page: Opener) 
     )
     page.page.mouse.move(*page.on_map(35.9, 43.9))
     expect(tip).to_be_hidden()
+
+
+def test_a_cluster_of_what_is_known_by_its_country_has_a_wide_ring_too(make_page: Maker, open_page: Opener) -> None:
+    somewhere = at("Kuwait", "KW", *KUWAIT, "country", 100.0)
+    town = at("Kuwait City", "KW", 29.3697, 47.9783)
+    rows = [{**on("2020-01-01"), **place, **sort("deployments", "deployment")} for place in (somewhere, town) * 2]
+    page = open_page(make_page(make_table(*rows)), "map=10/29.45/47.85")
+    # Around the cluster itself, which is 12.6 pixels wide.
+    assert all(_is(pixel, BLUE) for pixel in page.colours_around(*KUWAIT, radius=17.6))
+    assert not any(_is(pixel, BLUE) for pixel in page.colours_around(29.3697, 47.9783, radius=17.6))

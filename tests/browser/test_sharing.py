@@ -205,6 +205,33 @@ def test_who_prints_without_the_menu_gets_the_report_too(designed: Path, open_pa
     assert page.page.locator(".gm-print tbody tr").count() == 10
 
 
+_BRIGHTNESS = """(canvas) => {
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    let sum = 0;
+    for (let at = 0; at < data.length; at += 4) sum += data[at] + data[at + 1] + data[at + 2];
+    return sum / (data.length / 4) / 3;
+}"""
+
+
+def test_a_dark_page_is_printed_light_and_stays_dark(designed: Path, open_page: Opener) -> None:
+    page = open_page(designed, color_scheme="dark")
+    assert page.page.pdf().startswith(b"%PDF")
+    page.settle()
+    printed = page.page.locator(".gm-print canvas").first.evaluate(_BRIGHTNESS)
+    shown = page.page.locator(".leaflet-gm-ground-pane canvas").evaluate(_BRIGHTNESS)
+    assert (printed > 180, shown < 80) == (True, True)
+    assert page.page.locator(".geomap").get_attribute("data-theme") == "dark"
+
+
+def test_a_report_keeps_its_pictures_in_shape(designed: Path, open_page: Opener) -> None:
+    page = open_page(designed)
+    assert page.page.pdf().startswith(b"%PDF")
+    page.page.emulate_media(media="print")
+    for canvas in page.page.locator(".gm-print canvas").all():
+        wide, tall, width, height = canvas.evaluate("(one) => [one.width, one.height, one.offsetWidth, one.offsetHeight]")
+        assert abs(wide / tall - width / height) < 0.03 * wide / tall
+
+
 def test_without_scripts_there_is_a_picture_and_a_table(designed: Path, open_page: Opener) -> None:
     page = open_page(designed, wait=False, java_script_enabled=False)
     overview = page.page.locator(".geomap-overview")

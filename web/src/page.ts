@@ -70,7 +70,10 @@ export class Page {
     const stage = new Stage(app, grounds);
     this.stage = stage;
     const print = h("div", { class: "gm-print" });
-    const report = (): Promise<void> => fillReport(app, print, stage.canvases(), timeline.element.querySelector("canvas")!);
+    const report = async (): Promise<void> => {
+      await app.loadDetails();
+      this.inInk(app, () => fillReport(app, print, stage.canvases(), timeline.element.querySelector("canvas")!));
+    };
     const sheet = new Sheet(app, panel.element);
     const bar = tools(app, table, {
       fit: () => stage.fit(!wantsCalm()),
@@ -149,13 +152,26 @@ export class Page {
     if (row >= 0 && app.filter.isShown(row)) app.select(row, this.viewIsGiven);
   }
 
+  /** Do something while everything is drawn in the light colours: paper is white. */
+  private inInk(app: App, act: () => void): void {
+    const shown = app.root.dataset.theme as Mode;
+    if (shown === "light") return act();
+    for (const [mode, then] of [["light", act], [shown, () => undefined]] as const) {
+      this.setTheme(app, mode);
+      this.stage!.draw();
+      then();
+    }
+  }
+
+  private setTheme(app: App, mode: Mode): void {
+    app.root.dataset.theme = mode;
+    app.theme = readTheme(app.root);
+    app.painter.theme = app.theme;
+    app.tell("theme");
+  }
+
   private applyTheme(app: App): void {
-    const apply = (): void => {
-      app.root.dataset.theme = this.mode ?? systemMode();
-      app.theme = readTheme(app.root);
-      app.painter.theme = app.theme;
-      app.tell("theme");
-    };
+    const apply = (): void => this.setTheme(app, this.mode ?? systemMode());
     apply();
     if (this.mode === null) matchMedia("(prefers-color-scheme: dark)").addEventListener("change", apply);
   }

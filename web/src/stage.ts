@@ -71,6 +71,12 @@ export class Stage {
     return this.picture ? [this.marks, this.ground] : [this.marks];
   }
 
+  /** Draw everything now. */
+  draw(): void {
+    this.marks.draw();
+    this.ground.draw();
+  }
+
   canvases(): HTMLCanvasElement[] {
     const { ground, marks } = this;
     return this.picture ? [ground.canvas, marks.canvas] : [marks.canvas];

@@ -131,7 +131,8 @@ export class Painter {
     });
     parts.sort((a, b) => b.count - a.count);
     const radius = reachOf(one.count);
-    drawCluster(view.context, one.x, one.y, radius, parts, short(one.count), this.theme);
+    const wide = one.onePoint && this.incidents.word("place_basis", one.row) === "country";
+    drawCluster(view.context, one.x, one.y, radius, parts, short(one.count), this.theme, wide);
   }
 
   /** The selected mark on top of everything, ringed. */

@@ -114,7 +114,7 @@ export function outline(shape: Shape, radius: number): string {
   return `M${corners.map(([x, y]) => `${(10 + x * radius).toFixed(2)} ${(10 + y * radius).toFixed(2)}`).join("L")}Z`;
 }
 
-/** A cluster: a ring whose arcs show the mix of layers, the number inside. */
+/** A cluster: a ring whose arcs show the mix of layers, the number inside; a second ring where only the country is known. */
 export function drawCluster(
   context: CanvasRenderingContext2D,
   x: number,
@@ -123,8 +123,19 @@ export function drawCluster(
   parts: readonly { colour: string; count: number }[],
   label: string,
   colours: { ground: string; surface: string; ink: string },
+  wide = false,
 ): void {
   const thick = Math.max(4, radius * 0.26);
+  if (wide) {
+    context.beginPath();
+    context.arc(x, y, radius + 5, 0, 2 * Math.PI);
+    context.strokeStyle = colours.ground;
+    context.lineWidth = 2 + 2 * OUTLINE;
+    context.stroke();
+    context.strokeStyle = parts[0]!.colour;
+    context.lineWidth = 2;
+    context.stroke();
+  }
   context.beginPath();
   context.arc(x, y, radius + OUTLINE, 0, 2 * Math.PI);
   context.fillStyle = colours.ground;

@@ -24,8 +24,9 @@ function copyOf(canvas: HTMLCanvasElement): HTMLCanvasElement {
   return copy;
 }
 
-export async function fillReport(app: App, target: HTMLElement, canvases: readonly HTMLCanvasElement[], histogram: HTMLCanvasElement): Promise<void> {
-  const details = await app.loadDetails();
+/** Fill the report; the words of the incidents are read by then. */
+export function fillReport(app: App, target: HTMLElement, canvases: readonly HTMLCanvasElement[], histogram: HTMLCanvasElement): void {
+  const details = app.details!;
   const rows = [...app.listed().subarray(0, MOST_ROWS)];
   const columns = ["date", "place", "summary", "killed", "sources"] as const;
   const text = (name: (typeof columns)[number], row: number): string => {
@@ -38,7 +39,7 @@ export async function fillReport(app: App, target: HTMLElement, canvases: readon
   target.append(
     picture(drawPicture(app, canvases), t("page.map")),
     picture(copyOf(histogram), t("date.title"), "gm-report-bars"),
-    h("p", {}, plural("share.printed", app.filter.shownCount, { shown: rows.length })),
+    h("p", {}, plural(rows.length < app.filter.shownCount ? "share.printed" : "summary.incidents", app.filter.shownCount, { shown: rows.length })),
     h("table", {},
       h("thead", {}, h("tr", {}, ...columns.map((name) => h("th", { scope: "col" }, t(`table.${name}`))))),
       h("tbody", {}, ...rows.map((row) => h("tr", {}, ...columns.map((name) => h("td", { dir: "auto" }, text(name, row))))))),

@@ -10,6 +10,8 @@ import { Player, SPEEDS } from "./player";
 
 const PAD = 14;
 const MOST_PRESETS = 6;
+/** The part of the busiest month or year that another must hold to be one of them. */
+const SMALLEST_PRESET = 0.1;
 
 export class Timeline {
   readonly element: HTMLElement;
@@ -291,7 +293,8 @@ export class Timeline {
       const key = byYear ? year * 12 : year * 12 + month;
       for (let layer = 0; layer < bins.layers; layer += 1) sums.set(key, (sums.get(key) ?? 0) + bins.counts[bin * bins.layers + layer]!);
     }
-    const busiest = [...sums].filter(([, sum]) => sum > 0).sort((a, b) => b[1] - a[1] || b[0] - a[0]).slice(0, MOST_PRESETS);
+    const most = Math.max(...sums.values());
+    const busiest = [...sums].filter(([, sum]) => sum > 0 && sum >= most * SMALLEST_PRESET).sort((a, b) => b[1] - a[1] || b[0] - a[0]).slice(0, MOST_PRESETS);
     if (busiest.length < 2) return [];
     return busiest
       .map(([key]) => key)
