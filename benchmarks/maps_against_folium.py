@@ -80,7 +80,7 @@ build: CPU of Python after import. load: CPU of the page's process until it rest
 step of dragging the map. Chromium without a graphics card, {SIZE["width"]} by {SIZE["height"]}, folium's outside
 scripts answered from this disk. A way that takes more than {TIME_OUT} s is not tried with more incidents. Only geomap's
 page has a date filter with a histogram, search, a table and cards in it; the others show the marks, and
-TimestampedGeoJson those of one day at a time.
+TimestampedGeoJson those of one day at a time. The machine had other work to do: compare ways, not runs.
 
 """
 

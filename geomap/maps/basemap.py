@@ -74,6 +74,8 @@ def _unpack(data: bytes) -> tuple[dict[str, Any], list[list[tuple[float, float]]
     raw = gzip.decompress(data)
     (length,) = struct.unpack_from("<I", raw)
     topology = json.loads(raw[4 : 4 + length])
+    for shape in topology["objects"].values():
+        _undo_differences(shape)
     numbers = _read_numbers(raw[4 + length :])
     (scale_x, scale_y), (left, bottom) = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs, at = [], 0
@@ -87,6 +89,22 @@ def _unpack(data: bytes) -> tuple[dict[str, Any], list[list[tuple[float, float]]
             points.append((x * scale_x + left, y * scale_y + bottom))
         arcs.append(points)
     return topology, arcs
+
+
+def _undo_differences(shape: dict[str, Any]) -> None:
+    """The indexes of arcs are written as the difference to the one before."""
+    before = 0
+
+    def walk(part: Any) -> Any:
+        nonlocal before
+        if isinstance(part, list):
+            return [walk(one) for one in part]
+        before += part
+        return before
+
+    for one in shape.get("geometries", [shape]):
+        if "arcs" in one:
+            one["arcs"] = walk(one["arcs"])
 
 
 def _read_numbers(raw: bytes) -> list[int]:

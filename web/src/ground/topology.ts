@@ -52,6 +52,7 @@ export async function readWorld(identifier: string): Promise<Ground> {
   const length = new DataView(bytes.buffer).getUint32(0, true);
   const topology = JSON.parse(decode(bytes.subarray(4, 4 + length))) as Topology;
   const arcs = readArcs(bytes.subarray(4 + length), topology);
+  for (const object of Object.values(topology.objects)) fromDifferences(object);
   const lines = (name: string): Shape[] =>
     (topology.objects[name]?.arcs as number[][] | undefined ?? []).map((line) => asShape([join(line, arcs)], false));
   const polygons = (geometry: Geometry): Shape[] => {
@@ -72,6 +73,15 @@ export async function readWorld(identifier: string): Promise<Ground> {
     lakes: topology.objects.lakes ? polygons(topology.objects.lakes) : [],
     rivers: lines("rivers"),
   };
+}
+
+type Indexes = number | Indexes[];
+
+/** The indexes of arcs are written as the difference to the one before. */
+function fromDifferences(object: Geometry): void {
+  let before = 0;
+  const walk = (part: Indexes): Indexes => (typeof part === "number" ? (before += part) : part.map(walk));
+  for (const one of object.geometries ?? [object]) if (one.arcs) one.arcs = walk(one.arcs as Indexes);
 }
 
 function readArcs(bytes: Uint8Array, topology: Topology): Points[] {
