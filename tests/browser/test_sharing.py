@@ -228,7 +228,8 @@ def test_a_report_keeps_its_pictures_in_shape(designed: Path, open_page: Opener)
     assert page.page.pdf().startswith(b"%PDF")
     page.page.emulate_media(media="print")
     for canvas in page.page.locator(".gm-print canvas").all():
-        wide, tall, width, height = canvas.evaluate("(one) => [one.width, one.height, one.offsetWidth, one.offsetHeight]")
+        size = "(one) => [one.width, one.height, one.offsetWidth, one.offsetHeight]"
+        wide, tall, width, height = canvas.evaluate(size)
         assert abs(wide / tall - width / height) < 0.03 * wide / tall
 
 
