@@ -25,7 +25,8 @@ _UNITS = {
     "arrested": r"""
         arrest(?:s|ed|ing)? | detain(?:s|ed|ing)? | (?:taken|took|taking)\s+into\s+custody | apprehend(?:s|ed|ing)
         | round(?:s|ed|ing)\s+up""",
-    "abducted": r"kidnap(?:s|ped|ping|ed|ing)? | abduct(?:s|ed|ing)? | (?:taken|took|taking|held|holding)\s+hostage",
+    "abducted": r"kidnap(?:s|ped|ping|ed|ing)? | abduct(?:s|ed|ing)? | (?:taken|took|taking|held|holding)\s+hostage"
+    r" | (?:taken|took|taking)(?=\s+(?:[\w-]+\s+){1,5}(?:hostage|captive|prisoner)s?\b)",
 }
 CUE = re.compile(
     r"\b(?:" + "|".join(f"(?P<{unit}>{words})" for unit, words in _UNITS.items()) + r")\b(?!-|['’]s\b)",

@@ -99,6 +99,7 @@ def find_events(
     place_starts = [link.start for link in place_links]
     date_starts = [mention.start for mention in dates]
     theme = theme_of(text)
+    labour = _is_about_labour(text)
     written_of = [split_words(text, sentence.start, sentence.end) for sentence in sentences]
     words_of = [frozenset(map(str.lower, written)) for written in written_of]
     of_war = is_violent(words_of)
@@ -122,6 +123,8 @@ def find_events(
             if told_violence and _is_consequence(draft, clauses):
                 draft.definite = draft.definite or not (high > low or inside)
             if told_disaster and not told_violence and _may_be_its(draft):
+                continue
+            if labour and draft.match.signal.target == "strike" and draft.choice.reason == UNDECIDED:
                 continue
             event = _event(text, index, draft, clauses, taxonomy)
             told_disaster = told_disaster or event.kind in _DISASTERS
@@ -210,6 +213,18 @@ def _read_sentence(
         drafts = join_drafts(clauses, drafts, taxonomy)
     drafts.sort(key=lambda draft: draft.match.head)
     return [(draft, clauses) for draft in drafts]
+
+
+def _is_about_labour(text: str) -> bool:
+    """Whether the strikes that an article names without more are those of people who stop work."""
+    lowered = text.lower()
+    if not any(
+        word in lowered for word in ("general strike", "hartal", "went on strike", "strike call", "called a strike")
+    ):
+        return False
+    return not any(
+        word in lowered for word in ("airstrike", "air strike", "missile strike", "drone strike", "strikes on")
+    )
 
 
 def _are_counted(clauses: Clauses, match: Match) -> bool:

@@ -75,6 +75,8 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
         )
     if unit.planned != happening.planned:
         score -= 0.3
+    if not unit.sightings[0].event.definite and _is_foiled(unit) != _is_foiled(happening):
+        score -= 0.8
     lead = unit.sightings[0]
     nearest = min(abs(lead.event.sentence - other.event.sentence) for other in recent)
     definite = any((sighting.event.definite or sighting.ordinal) and not sighting.anew for sighting in unit.sightings)
@@ -139,6 +141,11 @@ def _is_known(happening: Happening) -> bool:
         sighting.event.definite and sighting.event.voice == "nominal"
         for sighting in happening.sightings[-LAST_SIGHTINGS:]
     )
+
+
+def _is_foiled(happening: Happening) -> bool:
+    """Whether an attack is told that was foiled, which is none of those that were not."""
+    return happening.sightings[0].event.status == "failed"
 
 
 def _is_told_in_full(unit: Happening) -> bool:
