@@ -254,7 +254,7 @@ _OF_THEM = re.compile(
 _SEEN = re.compile(r"\b(?:counted|saw|seen|see|count|seeing|counting)\s+(?:[\w’'-]+\s+){0,5}$", re.IGNORECASE)
 _MARK = re.compile(r"[;:,]")
 _CLAUSE_OPENS = re.compile(
-    r"[;:]|,\s+(?:and|but|while|when|with)\b|\b(?:after|before)\s+(?=[a-z]+\s+(?!ago)[a-z]+ed\b)"
+    r"[;:]|,\s+(?:and|but|while|when|with)\b|\b(?:after|before)\s+(?=(?:[a-z]+\s+){1,3}[a-z]+ed\b)"
 )
 _COUNTED_END = re.compile(
     r"[,;:.()]\s|\s(?:in|at|on|were|was|and|by|when|of|killed|wounded|injured|people|others|who"

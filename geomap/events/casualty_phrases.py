@@ -139,7 +139,9 @@ def read_right(
     phrase = text[first:last].strip(" ,.")
     names = re.search(r"(?:^|\s)[A-Z][\w’'-]+(?:\s+(?:[A-Z][\w’'.-]+|al|bin|ibn|de|el|abu)\b)+", phrase)
     if not names or re.search(
-        r"\b(?:people|civilians|soldiers|members|militants|fighters|others|troops|rebels|police|officers)\b", phrase
+        r"\b(?:people|civilians|soldiers|members|militants|fighters|others|troops|rebels|police|officers|terrorists|gunmen"
+        r"|insurgents|numbers|many|dozens|tens|scores|leaders|commanders|supporters)\b",
+        phrase,
     ):
         return None
     begin = text.index(phrase, first)

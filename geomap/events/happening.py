@@ -14,7 +14,7 @@ from geomap.events.taxonomy import Taxonomy
 def is_happening(clauses: Clauses, match: Match, taxonomy: Taxonomy) -> bool:
     """Whether the match may be an event at all, whatever its kind and status."""
     target = match.signal.target
-    if not match.is_verb and _is_no_such_thing(clauses, match):
+    if not match.is_verb and (_is_no_such_thing(clauses, match) or _is_protested(clauses, match)):
         return False
     if match.signal.role != "kind":
         return True
@@ -44,6 +44,19 @@ def _is_no_such_thing(clauses: Clauses, match: Match) -> bool:
     if first < 2 or clauses.lowers[first - 1] not in _NOT:
         return False
     return clauses.tags[first - 2] == BE or clauses.lowers[first - 1].startswith(("is", "was"))
+
+
+# What people do "against the strikes", which tells of the people and takes the strikes for known.
+_PROTESTING = ("protest", "rall", "demonstrat", "march", "picket", "anger", "outrage")
+_PROTESTED = 4
+
+
+def _is_protested(clauses: Clauses, match: Match) -> bool:
+    """Whether a protest is against what the word names: "rallies against the raids were held in Cairo"."""
+    first = clauses.noun_phrase_start(match.start)
+    if first < 2 or clauses.lowers[first - 1] not in ("against", "over"):
+        return False
+    return any(word.startswith(_PROTESTING) for word in clauses.lowers[max(0, first - _PROTESTED) : first - 1])
 
 
 # Who goes to the polls, besides peoples by their name ("Ghanaians voted").
@@ -124,6 +137,8 @@ _CRIME_WORDS = 3
 def _is_description(clauses: Clauses, match: Match, target: str, taxonomy: Taxonomy) -> bool:
     """Whether the words only say who somebody is: "a group fighting for autonomy", "the brigades based in the port"."""
     group = clauses.groups[match.group]
+    if target == "deployment" and not _AID.isdisjoint(clauses.words) and _SOLDIERS.isdisjoint(clauses.words):
+        return True
     if group.lemma in ("fight", "battle"):
         return group.form == "ing" and not group.progressive
     if group.lemma in ("base", "station", "deploy") and group.form == "participle" and group.subject:
@@ -178,6 +193,9 @@ def _is_in_force(clauses: Clauses, match: Match) -> bool:
     )
 
 
+# Who and what brings help, and is no force.
+_AID = frozenset("aid food relief humanitarian icrc unhcr medicine medicines supplies parcels flour".split())
+_SOLDIERS = frozenset("soldiers troops army marines police military soldier forces battalion brigade".split())
 # Ships with such words beside them carry goods.
 _MERCHANT = frozenset(
     "bulk container containers cargo merchant shipping freighter freighters tanker tankers cruise liner liners".split()

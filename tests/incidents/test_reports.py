@@ -236,6 +236,11 @@ def test_two_attacks_in_neighbouring_towns_are_two_reports(read) -> None:
     assert [(r.place, r.killed_low) for r in reports] == [("Fallujah", None), ("near Abū Ghurayb", 2)]
 
 
+def test_what_a_protest_is_against_did_not_happen_where_it_was_held(read) -> None:
+    reports, _ = read("Protests against the air strikes were held in Amman on Friday.")
+    assert [(r.kind, r.place) for r in reports] == [("protest", "Amman")]
+
+
 def test_soldiers_are_not_where_they_were_sent_from(read) -> None:
     reports, _ = read(
         "Gunmen killed three people in Mosul on Friday. Two battalions were flown in from Baghdad on Saturday."
