@@ -1,4 +1,4 @@
-"""Scores the pipeline on the project's own articles: python -m benchmarks.own_news [--quiet] [ARTICLE_ID...].
+"""Scores the pipeline on the project's own articles: python -m benchmarks.own_news [--later] [--quiet] [ARTICLE_ID...].
 
 A report may stand for a gold incident when their types are of one family and their days meet, their points are near, or
 the report quotes the words of the incident. Pairs are taken best first, each report and each incident once. Fully right
@@ -22,6 +22,7 @@ from geomap.incidents.statuses import is_on_map
 from geomap.records import Article, Report
 
 ARTICLES = Path(__file__).resolve().parents[1] / "tests" / "accuracy" / "own_news"
+LATER = ARTICLES.with_name("later_news")
 FAMILIES = {
     **dict.fromkeys(("air_strike", "rocket_attack", "bombing", "armed_clash", "abduction"), "violence"),
     **dict.fromkeys(("deployment", "withdrawal"), "movement"),
@@ -206,10 +207,10 @@ def describe(report: Report) -> str:
     )
 
 
-def score_all(only: Iterable[str] = ()) -> Score:
-    """The score of all articles, or of those whose id is given."""
+def score_all(only: Iterable[str] = (), folder: Path = ARTICLES) -> Score:
+    """The score of all articles of a folder, or of those whose id is given."""
     wanted, score = set(only), Score()
-    for row in read_gold():
+    for row in read_gold(folder):
         if not wanted or row["id"] in wanted:
             reports, _ = extractor()(Article(text=row["text"], published=row["published"], id=row["id"]))
             known = [report for report in reports if report.kind in NEWS_TYPES]
@@ -222,9 +223,10 @@ def main() -> int:
     """Prints the mistakes and the figures; 0."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("articles", nargs="*", metavar="ARTICLE_ID")
+    parser.add_argument("--later", action="store_true", help="the articles that were written later")
     parser.add_argument("--quiet", action="store_true", help="only the figures")
     arguments = parser.parse_args()
-    score = score_all(arguments.articles)
+    score = score_all(arguments.articles, LATER if arguments.later else ARTICLES)
     if not arguments.quiet:
         print("\n".join(score.mistakes))
     print(f"{score.articles} articles, {score.reports} reports")
