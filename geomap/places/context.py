@@ -36,6 +36,13 @@ _LONGEST_APPOSITION = 6
 _DIRECTIONS = frozenset(("the", "northern", "southern", "eastern", "western", "central", "downtown"))
 # Names that many towns have for a part of theirs.
 _COMMON_PARTS = frozenset(("old city", "old town", "old quarter", "old market", "city centre", "city center"))
+# What stands between a name and what it lies in: "Rizal town, Cagayan", "the Bara tehsil of Khyber".
+_TYPES = frozenset(
+    """town village city municipality community settlement hamlet borough commune subdivision sub-division division
+    tehsil tehsils taluka upazila thana taluk mandal block ward locality lga county sub-county province
+    governorate""".split()
+)
+_LONG_TYPES = (("local", "government", "area"), ("local", "government"), ("council", "area"))
 _LIST_MARKS = frozenset((",", "and", "or", "-", "–"))
 _WIDE = frozenset(("country", "region", "admin1"))
 # No text says of one place more often than this that it lies in yet another.
@@ -133,6 +140,10 @@ def _container(
     """
     after = candidate.last + 1
     total = len(words.word)
+    part = after < total and words.lower[after] in _PARTS
+    typed = _after_type(words, after)
+    if typed < total and words.word[typed] in ",(" and words.lower[after] != "area":
+        after = typed
     if after < total and words.word[after] in ",(" and after + 1 < total:
         outer = found.get(after + 1) or listed.get(after + 1)
         if outer is not None and not outer.demonym and outer.listed:
@@ -144,8 +155,7 @@ def _container(
         outer, whole = _apposed(words, after + 1, found)
         if outer is not None:
             return None, book.name(outer.key), whole
-    part = after < total and words.lower[after] in _PARTS
-    after += part
+    after = typed
     if after + 1 < total and words.lower[after] in ("in", "of"):
         step = (
             after + 2
@@ -154,7 +164,8 @@ def _container(
         )
         outer = found.get(step)
         if outer is not None and not outer.demonym and outer.listed:
-            return None, book.name(outer.key), part or words.lower[after] == "of"
+            whole = part or (after == candidate.last + 1 and words.lower[after] == "of")
+            return None, book.name(outer.key), whole
     return None, None, False
 
 
@@ -179,6 +190,16 @@ def _apposed(words: Words, index: int, found: dict[int, Candidate]) -> tuple[Can
         if words.capital[at] or not lower[at][0].isalpha():
             return None, False
     return None, False
+
+
+def _after_type(words: Words, index: int) -> int:
+    """The token after a word for the sort of place, where one stands at the index; else the index."""
+    if index >= len(words.word) or words.capital[index]:
+        return index
+    for phrase in _LONG_TYPES:
+        if tuple(words.lower[index : index + len(phrase)]) == phrase:
+            return index + len(phrase)
+    return index + (words.lower[index] in _TYPES or words.lower[index] in _PARTS)
 
 
 def _type_word(words: Words, candidate: Candidate) -> str | None:

@@ -49,6 +49,7 @@ SURE_NAME = 2.0
 _WELL_KNOWN = frozenset(("huge", "big", "admin1"))
 # How sure a division must be for a name that is told to lie in it to lie nowhere else.
 SURE_SHARE = 0.6
+_SMALL = frozenset(("mid", "tiny", "site", "admin2"))
 # For a name of several words that a list made by hand has for one place only.
 CERTAIN_SCORE = 0.85
 
@@ -133,8 +134,8 @@ def _link_words(
             choices[index] = _choose_part(choices[index], _container(groups, by_name, index, choices))
         elif group.beside is not None and not group.inside:
             choices[index] = _choose_beside(choices[index], group, by_name, choices)
-        elif group.inside:
-            choices[index] = _choose_inside(choices[index], group, _container(groups, by_name, index, choices))
+        elif group.inside or (group.soft_inside and group.type_word):
+            choices[index] = _choose_inside(choices[index], group, _wider(groups, by_name, index, choices))
     mentions = [(spans[index], described[index]) for index in reading.kept]
     roles = read_roles(words, mentions, model.literal, model.literal_again, lexicon)
     return [
@@ -233,14 +234,34 @@ def _choose_beside(choice: _Choice, group: Group, by_name: dict[int, list[int]],
     return choice
 
 
-def _choose_inside(choice: _Choice, group: Group, whole: tuple[Any, float] | None) -> _Choice:
-    """The choice for "X, Y Department": none, where it lies in another country than a well known place would."""
-    if choice.none or whole is None or group.name.kind in _WELL_KNOWN or whole[1] < SURE_SHARE:
+def _choose_inside(choice: _Choice, group: Group, outer: Any | None) -> _Choice:
+    """The choice for what the text says lies in a country or a division: none, where no place of that name does.
+
+    "Matta, Pakistan" is none in Israel. Large towns are, whatever stands behind them: "in Kyiv, Poland said".
+    """
+    if choice.none or outer is None or (group.name.kind not in _SMALL and group.name.main):
         return choice
-    place, outer = choice.ranked[0][0], whole[0]
-    if place.country == outer.country or kind_group(outer.kind) not in ("admin1", "admin2"):
+    if any(_lies_in(place, outer) for place, _ in choice.ranked):
         return choice
-    return _Choice([], True, (f"{place.name} of {place.country} does not lie in {outer.name}",))
+    return _Choice([], True, (f"no {choice.ranked[0][0].name} of the gazetteer lies in {outer.name}",))
+
+
+def _lies_in(place: Any, outer: Any) -> bool:
+    if place.country is None or outer.country is None or place.country == outer.country:
+        return True
+    apart = sphere_km(place.latitude, place.longitude, outer.latitude, outer.longitude)
+    return bool(apart < 2 * outer.radius_km + PART_KM)
+
+
+def _wider(groups: Sequence[Group], by_name: dict[int, list[int]], of: int, choices: Sequence[_Choice]) -> Any | None:
+    """The country or division that the text names as what a name lies in."""
+    for outer in (*groups[of].inside, *groups[of].soft_inside):
+        for index in by_name.get(id(outer), ()):
+            if index != of and not choices[index].none:
+                place, share = choices[index].ranked[0]
+                wide = kind_group(place.kind) in ("country", "admin1", "admin2")
+                return place if wide and share >= SURE_SHARE else None
+    return None
 
 
 def _link(

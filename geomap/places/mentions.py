@@ -106,11 +106,34 @@ def split_words(text: str, lexicon: Lexicon) -> Words:
                 capital[index] = "before-place" in cues.get(lower[index], ())
             elif shouted[index] and rank <= 2:
                 capital[index] = False
+    _small_designations(words)
     words.runs = _runs(words)
     words.run = [None] * len(word)
     for run in words.runs:
         words.run[run[0] : run[1]] = [run] * (run[1] - run[0])
     return words
+
+
+# "Dikwa Local Government Area of Borno State": what Nigeria calls a district, which is part of no name.
+_DESIGNATIONS = (
+    ("local", "government", "areas"),
+    ("local", "government", "area"),
+    ("local", "government"),
+    ("lga",),
+    ("lgas",),
+)
+
+
+def _small_designations(words: Words) -> None:
+    """Counts the capitals of a designation behind a name as small: the name ends before it."""
+    lower, capital = words.lower, words.capital
+    for designation in _DESIGNATIONS:
+        if designation[0] not in lower:
+            continue
+        for index in range(1, len(lower) - len(designation) + 1):
+            stop = index + len(designation)
+            if capital[index] and capital[index - 1] and tuple(lower[index:stop]) == designation:
+                capital[index:stop] = [False] * len(designation)
 
 
 def with_article(word: str) -> bool:

@@ -10,13 +10,15 @@ from geomap.places.features import coarse_class, span_features, word_status
 from geomap.places.lexicon import Lexicon
 from geomap.places.mentions import Candidate, Words
 from geomap.places.model import Facts
-from geomap.places.namebook import NameBook
+from geomap.places.namebook import Name, NameBook
 
 # Names of several words in a list made by hand are there because news uses them. The annotated texts, which hardly have
 # any, do not teach that.
 CHOSEN_NAME = 2.0
 # "in Split", "at Nice": a common word is none where a capital is its only reason. The texts have too few such towns.
 WORD_AFTER_WHERE = 2.5
+# "a NATO tanker" is not of Nato in the Philippines.
+ACRONYM = -8.0
 
 
 @dataclass(slots=True)
@@ -43,7 +45,9 @@ def describe(words: Words, candidate: Candidate, book: NameBook, lexicon: Lexico
         name = book.name(candidate.key)
         kind, places, main = name.kind, len(name.entries), name.main
     prior = 0.0
-    if candidate.demonym:
+    if candidate.listed and _is_acronym(words, candidate, name):
+        prior = ACRONYM
+    elif candidate.demonym:
         kind = "demonym"
     elif candidate.listed and candidate.last > candidate.first and name.by_hand:
         prior = CHOSEN_NAME
@@ -51,6 +55,22 @@ def describe(words: Words, candidate: Candidate, book: NameBook, lexicon: Lexico
         prior = WORD_AFTER_WHERE
     coarse = coarse_class(kind, status)
     return Description(kind, status, coarse, span_features(words, candidate, kind, status, coarse, places, main), prior)
+
+
+def _is_acronym(words: Words, candidate: Candidate, name: Name) -> bool:
+    """Whether a word is three or four capitals amid words that are not, and opens no line as a dateline does.
+
+    Not where a place of that name is written so: "FATA", "KPK".
+    """
+    word = words.word[candidate.first]
+    if not (3 <= len(word) <= 4 and word.isascii() and word.isupper()) or words.shouted[candidate.first]:
+        return False
+    if candidate.first == 0 or words.word[candidate.first - 1] == "\n":
+        return False
+    places = (entry.place for entry in name.entries)
+    return not any(entry.code for entry in name.entries) and not any(
+        word == place.name or word in place.other_names for place in places
+    )
 
 
 def _stands_as_name(words: Words, candidate: Candidate, status: str, lexicon: Lexicon) -> bool:

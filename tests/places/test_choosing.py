@@ -87,3 +87,27 @@ def test_calibration_rises_and_stays_between_0_and_1() -> None:
     values = [model.calibrated(step / 50) for step in range(51)]
     assert values == sorted(values)
     assert 0 <= values[0] <= values[-1] <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place", "country"),
+    [
+        ("A raid in Dikwa Local Government Area of Borno State killed nine.", "Dikwa", "Dikwa", "NG"),
+        ("Herdsmen burned huts in Kwande LGA of Benue State.", "Benue State", "Benue", "NG"),
+        ("A clash in San Mariano town, Isabela, killed two.", "San Mariano", "San Mariano", "PH"),
+        ("Gunmen attacked a post in Matta, Pakistan.", "Matta", "Matta", "PK"),
+        ("A mine killed two in Sui, Pakistan, on Monday.", "Sui", "Sui", "PK"),
+        ("A bomb went off in Balad, Somalia, on Monday.", "Balad", "Balad", "SO"),
+        ("In Kyiv, Poland said it would help.", "Kyiv", "Kyiv", "UA"),
+    ],
+)
+def test_what_a_name_is_said_to_lie_in_decides(
+    text: str, name: str, place: str, country: str, gazetteer: Gazetteer
+) -> None:
+    link = next(link for link in link_places(text, gazetteer) if link.text.startswith(name))
+    assert (link.name, link.country) == (place, country)
+
+
+@pytest.mark.parametrize("text", ["Gunmen burned a NATO oil tanker.", "The LTTE and the ADF denied it."])
+def test_an_acronym_is_no_town_of_that_spelling(text: str, gazetteer: Gazetteer) -> None:
+    assert [link.place_id for link in link_places(text, gazetteer) if link.place_id] == []
