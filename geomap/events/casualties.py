@@ -220,7 +220,9 @@ def _side(text: str, cue: re.Match[str], start: int, end: int, numbers: list[Qua
             return None
         # "the bodies of 12 men", "12 bodies"
         return "right" if re.match(r"\s+of\b", after) else _left_if_counted(text, cue, numbers)
-    if word in ("dead", "missing", "unaccounted for", "died", "die", "dies") or word.startswith(("perish", "los")):
+    if word in ("dead", "missing", "unaccounted for", "died", "die", "dies") or word.startswith(
+        ("perish", "los", "succumb", "breath")
+    ):
         return "left"
     if word.startswith(("claim", "cost", "took", "tak")) and "hostage" not in word and "custody" not in word:
         return "right"

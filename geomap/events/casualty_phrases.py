@@ -98,12 +98,12 @@ def read_left(
     if found is not None:
         return found
     verb = passive["verb"].lower() if passive else ""
-    singular = verb in ("was", "is") or (not passive and cue.group().lower() in ("died", "dies"))
+    singular = verb in ("was", "is") or (not passive and cue.group().lower().startswith(("died", "dies", "succumb")))
     lead = text[first:phrase_end].strip(" ,")
     if not lead or not singular:
         return None
     if re.search(r"\b(?:who|whom|which|that|he|she|it|and)\s*$", lead, re.IGNORECASE) is None and not re.search(
-        r"[A-Z]|\b(?:an?|another|one|the|his|her|he|she)\s", lead
+        r"[A-Z]|\b(?:an?|another|one|the|his|her|he|she)(?:\s|$)", lead
     ):
         return None
     start = first + len(text[first:phrase_end]) - len(text[first:phrase_end].lstrip(" ,"))
@@ -181,6 +181,7 @@ def _sum_up(
         if (
             not overlaps
             and not _SPEAKS.match(text, match.end(), match.end() + _NEAR)
+            and not (match.start() > first and _INSIDE.search(text, max(first, match.start() - 6), match.start()))
             and not AMONG_THEM_AFTER.match(text, match.end(), match.end() + _NEAR)
             and not AMONG_THEM.search(text[max(first, match.start() - 30) : match.start()])
         ):
@@ -221,6 +222,9 @@ _SPEAKS = re.compile(r"[^,;:.]{1,80}?\b(?:said|says|told|reported|added|estimate
 
 # "a man and |his wife| were killed"
 _KIN = re.compile(r"(?:his|her|their)\s", re.IGNORECASE)
+
+# "two reporters |of |a local channel", "a guard |from |a private firm": no one more.
+_INSIDE = re.compile(r"\b(?:of|in|at|from|near)\s$", re.IGNORECASE)
 
 # "The number of people killed in the blast rose to 12."
 TALLIES = ("number", "toll", "tally", "count")

@@ -14,6 +14,9 @@ _UNITS = {
         | (?:cut(?:s|ting)?|slit(?:s|ting)?)\s+(?:the\s+)?throats? | execut(?:es|ed|ing) | behead(?:s|ed|ing) | slain
         | slay(?:s|ing)? | gun(?:s|ned|ning)\s+down | martyred
         | lynched
+        | succumb(?:s|ed|ing)?\s+to\s+(?:(?:his|her|their|the|serious|severe|critical|bullet|gunshot|burn)\s+){0,3}
+        (?:injury|injuries|wounds?) | breath(?:ed|es)\s+(?:his|her|their)\s+last | (?:done|put)\s+to\s+death
+        | neutrali[sz](?:ed|es|ing) | eliminat(?:ed|es|ing)
         | dead | died? | dies | perish(?:ed|es)? | los[te]s?\s+(?:his|her|their)\s+li(?:fe|ves)
         | deaths? | fatalit(?:y|ies) | (?:death\s+)?toll | (?:claim(?:s|ed|ing)?|cost(?:s|ing)?|took
         |taking)\s+(?:the\s+lives\s+of|(?=(?:\S+\s+){1,4}lives))
@@ -52,7 +55,8 @@ NONE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # Every cue above begins with one of these, and every "nobody" holds one.
-STEMS = """kill murder assassin slaughter massacr execut behead slain slay gun martyr lynch dead die perish los
+STEMS = """kill murder succumb breath done put neutrali eliminat
+assassin slaughter massacr execut behead slain slay gun martyr lynch dead die perish los
 death fatal claim cost took tak wound injur hurt maim hospital missing unaccount arrest detain
 apprehend round kidnap abduct hostage casualt causalit victim harm shot shoot stab life beaten
 hacked burned burnt crushed held holding cut slit bodies corpse toll""".split()
@@ -156,15 +160,18 @@ AMONG_THEM = re.compile(r"(?:including|among\s+(?:them|whom)|one\s+of)\W+(?:[\w'
 THINGS = re.compile(
     r"""\b(?:vehicles?|cars?|trucks?|tanks?|houses?|homes|buildings?|rockets?|missiles?|bombs?|bombers?|blasts?
     |explosions?|attacks?|strikes|airstrikes|raids|shells
-    |seconds|minutes?|hours?|days?|weeks?|months?|years?|decades?|kilomet(?:er|re)s?|km|kms|miles?|met(?:er|re)s?
+    |seconds|minutes?|hours?|days?|weeks?|months?|years?(?![\s-]+old)|decades?|kilomet(?:er|re)s?|km|kms|miles?|met(?:er|re)s?
     |yards|feet|percent|per\s+cent|dollars|euros|rounds
     |bullets|shots|times|countries|cities|towns|villages|provinces|districts|states|hospitals?|ships?|boats?|aircraft
     |planes?|helicopters?|drones?|jets?|warplanes
     |incidents?|locations?|sites?|positions|bases|posts|stations?|checkpoints?|weapons?|rifles?|guns?|grenades?
     |mines|kilos?|kilograms?|tons?|tonnes?|pounds
     |a\.?m|p\.?m|o['’]clock|mortars?|buses|shops|churches|mosques|schools|homes|offices|cases|charges|operations
+    |threats?|devices?|explosives?|ieds?|targets?
     |markets?|hotels?|restaurants?|mosque|school|church|bus|shop|clinics?|airports?|bridges?|roads?|streets?|convoys?
     |bars?|pubs?|alleys?|caf[eé]s?|clubs?|nightclubs?|cinemas?|theat(?:re|er)s?|stadiums?|malls?|banks?
+    |shoot-?outs?|(?:gun|fire)-?fights?|(?:gun[\s-]?)?battles?|gun\s+(?:duels?|fights?)|ambush(?:es)?|encounters?|sieges?
+    |bombings?|protests?|rall(?:y|ies)|processions?|ceremon(?:y|ies)|funerals?|weddings?|riots?
     |clashes|gunmen\s+(?:on|who)|suspects?\s+in|cartridges?|ammunition|(?:sub)?machine-?guns?|pylons?|towers?|poles?|pesos)\b""",
     re.VERBOSE | re.IGNORECASE,
 )

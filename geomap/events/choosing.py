@@ -26,13 +26,14 @@ BY_VICTIMS = "victims"
 _CARRIED = 2
 # Verbs of attack that leave the weapon open, and those of them that leave the kind of target open too.
 _STRIKING = frozenset("attack target strike hit assault raid".split())
-_ASSAULTING = frozenset("attack assault raid storm".split())
+_ASSAULTING = frozenset("attack assault raid storm invade".split())
 _CLASHING = frozenset(
     """clash clashes clashed clashing fighting scuffles scuffle confrontation confrontations skirmishes battles
     battled""".split()
 )
 # A taxonomy of the user's own need not have our classes.
 _NONE: frozenset[str] = frozenset()
+_BY_HAND = frozenset(("armed_clash", "killing"))
 _SUICIDE = frozenset(("suicide", "kamikaze", "vest"))
 
 
@@ -199,7 +200,8 @@ def _specific(clauses: Clauses, match: Match, parties: Parties, taxonomy: Taxono
         if crowd:
             return crowd
     if kind == "property_destruction" and (doer := weapon_in(clauses, [parties.agent or (0, 0)], taxonomy)):
-        return Choice(doer.kind, f"weapon: {doer.reason}")
+        # a rocket burns a house, gunmen set fire to it
+        return Choice(doer.kind if doer.kind not in _BY_HAND else kind, f"weapon: {doer.reason}")
     if kind == "deployment" and group and group.lemma == "enter" and holds(clauses, parties.agent, taxonomy, "rebels"):
         return Choice("territory_taken", "entered by those who are no state")
     if kind == "arrest" and group and _by_rebels(clauses, parties, taxonomy):

@@ -35,6 +35,7 @@ _ILLNESS = re.compile(
     re.IGNORECASE,
 )
 _BODIES = frozenset(("bodies", "corpses"))
+_FURTHER = re.compile(r"\banother\b|\b(?:others?|more)$", re.IGNORECASE)
 _FAR = 400.0
 # A count belongs to one of so many events next to it.
 _CLOSE = 8
@@ -153,7 +154,10 @@ def _attach_counts(
                     count.cue_start < events[index].end and events[index].start < count.cue_end
                 )
                 continue
-            if count.unit in draft.numbers:
+            told = draft.numbers.get(count.unit)
+            if told is not None:
+                if here and _comes_on_top(text, count):
+                    draft.numbers[count.unit] = _sum(told, count.quantity)
                 continue
             draft.numbers[count.unit] = count.quantity
             if count.shares:
@@ -163,6 +167,18 @@ def _attach_counts(
             draft.reasons.append(
                 f"{count.unit} from “{' '.join(text[count.quantity.start : count.quantity.end].split())}”"
             )
+
+
+def _comes_on_top(text: str, count: Count) -> bool:
+    """Whether those counted died after others in the sentence: "..., and two more succumbed to their wounds"."""
+    cue = text[count.cue_start : count.cue_end].lower()
+    return cue.startswith(("succumb", "died")) and bool(_FURTHER.search(count.quantity.text))
+
+
+def _sum(told: Quantity, more: Quantity) -> Quantity:
+    low = None if told.low is None or more.low is None else told.low + more.low
+    high = None if told.high is None or more.high is None else told.high + more.high
+    return Quantity(told.start, told.end, told.text, low, high)
 
 
 def _may_own(references: Sequence[Reference], events: Sequence[Event], here: list[int], count: Count) -> list[int]:

@@ -8,6 +8,7 @@ from geomap.events.choosing import Span, holds, is_armed
 from geomap.events.grammar import Clauses
 from geomap.events.lexicon import BE
 from geomap.events.matching import Match
+from geomap.events.signals import GAP
 from geomap.events.taxonomy import Taxonomy
 
 
@@ -26,12 +27,19 @@ def is_happening(clauses: Clauses, match: Match, taxonomy: Taxonomy) -> bool:
         return False
     if target == "decree" and not match.is_verb and _is_in_force(clauses, match):
         return False
+    if clauses.tokens[match.head].lower in _ENCOUNTERS:
+        return is_armed(clauses, whole, taxonomy) and clauses.tokens[match.head - 1].lower not in _OF_PEOPLE
     if not match.is_verb:
-        return True
+        return not _only_tells_how(clauses, match)
     if target == "withdrawal" and match.need < 0 and clauses.groups[match.group].lemma in _LEAVING:
         return _soldiers_move(clauses, match, taxonomy)
-    if target == "protest" and match.need < 0 and match.signal.words[-1:] in _WAYS:
-        return not is_armed(clauses, clauses.groups[match.group].subject, taxonomy)
+    if (
+        target == "protest"
+        and match.need < 0
+        and (match.signal.words[-1:] in _WAYS or match.signal.words[:1] == (GAP,))
+    ):
+        who = clauses.groups[match.group].subject
+        return not is_armed(clauses, who, taxonomy) and not holds(clauses, who, taxonomy, "rebels")
     return not _is_description(clauses, match, target, taxonomy)
 
 
@@ -57,6 +65,21 @@ def _is_protested(clauses: Clauses, match: Match) -> bool:
     if first < 2 or clauses.lowers[first - 1] not in ("against", "over"):
         return False
     return any(word.startswith(_PROTESTING) for word in clauses.lowers[max(0, first - _PROTESTED) : first - 1])
+
+
+# South Asian and Philippine papers call a gunfight so; elsewhere people meet.
+_ENCOUNTERS = frozenset(("encounter", "encounters", "encountered", "engaged", "engage", "engages", "engaging"))
+_OF_PEOPLE = frozenset(
+    "close brief chance first sexual romantic casual previous personal intimate deer bear shark alien".split()
+)
+
+_WILDLY = frozenset("sporadically indiscriminately randomly wildly repeatedly aimlessly".split())
+
+
+def _only_tells_how(clauses: Clauses, match: Match) -> bool:
+    """Whether a word in -ing tells how somebody came or left: ", shooting sporadically"."""
+    wild = match.end < len(clauses.lowers) and clauses.lowers[match.end] in _WILDLY
+    return wild and clauses.lowers[match.head] in ("shooting", "firing")
 
 
 # Who goes to the polls, besides peoples by their name ("Ghanaians voted").

@@ -131,6 +131,14 @@ def join_drafts(clauses: Clauses, drafts: list[Draft], taxonomy: Taxonomy) -> li
     return kept
 
 
+def _goes_along(clauses: Clauses, first: Draft, second: Draft) -> bool:
+    """Whether the second verb only tells how the first was done: "stormed the village, burning huts"."""
+    group = clauses.groups[second.match.group]
+    if group.form != "ing" or first.choice.kind in _PEACEFUL:
+        return False
+    return second.choice.kind == "property_destruction" or (group.lemma in ("shoot", "fire") and group.object is None)
+
+
 def _better(clauses: Clauses, first: Draft, second: Draft, taxonomy: Taxonomy) -> Draft | None:
     """Which of two drafts names the happening that both are words of; ``None`` where they are two happenings."""
     same_kind = first.choice.kind == second.choice.kind
@@ -142,6 +150,8 @@ def _better(clauses: Clauses, first: Draft, second: Draft, taxonomy: Taxonomy) -
         other_word = second.match.signal.target != first.match.signal.target
         if other_word or clauses.groups[second.match.group].form != "finite":
             return first
+    if both_verbs and first.subject and first.subject == second.subject and _goes_along(clauses, first, second):
+        return first
     if not clauses.group_at or clauses.group_at[first.match.head] != clauses.group_at[second.match.head]:
         return None
     for verb, noun in ((first, second), (second, first)):

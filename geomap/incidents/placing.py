@@ -64,6 +64,7 @@ _ELSEWHERE = re.compile(
     r"\s+(?:(?:with|by)\s+\w+\s+)?(?:in|to|at|on|from)$",
     re.IGNORECASE,
 )
+_OWN_PREPOSITION = re.compile(r"(?:near|outside|off|between)\s|\d", re.IGNORECASE)
 _NEW_PHRASE = re.compile(r"\S\s+(?:the|a|an|its|their|his|her)\s", re.IGNORECASE)
 _TELLS = re.compile(
     r"\b(?:said|says|told|announced|stated|reported|confirmed|declared|acknowledged|admitted|denied"
@@ -248,6 +249,9 @@ def _joint(lead: str, event: Event, link: Link, sentence: Sentence, text: str) -
             # "after the rebels |captured Konna"
             return 0.92, f"“{link.text}” is what was hit or taken"
         if _NEW_PHRASE.search(between):
+            if _OWN_PREPOSITION.match(link.text):
+                # "after setting up a roadblock |near Birnin Gwari|": the words before it are another phrase
+                return 0.85, f"“{link.text}”"
             return 0.45, f"“{link.text}” stands in its sentence"
         if word in _WHERE_SPOKEN and event.layer != "deployments" and _ELSEWHERE.search(lead[: match.end(1)]):
             return 0.25, f"“{link.text}” is where somebody spoke or met"
@@ -360,6 +364,13 @@ def _one_in_other(first: Link, second: Link) -> bool:
         return False
     if "country" in (first.basis, second.basis):
         return first.country == second.country or first.country is None or second.country is None
+    if first.latitude == second.latitude and first.longitude == second.longitude:
+        # a village that no gazetteer has, at the point of what it lies in
+        return True
+    if first.basis == second.basis == "admin" and first.place_id != second.place_id:
+        # "on Wilberforce Island, Bayelsa State", but not "in Anbar and Diyala"
+        wide, fine = (first, second) if (first.radius_km or 0) >= (second.radius_km or 0) else (second, first)
+        return (fine.radius_km or 0) < 0.6 * (wide.radius_km or 0) and distance_km(wide, fine) < (wide.radius_km or 0)
     if "admin" in (first.basis, second.basis) and first.basis != second.basis:
         wide, fine = (first, second) if first.basis == "admin" else (second, first)
         return holds(wide, fine)

@@ -167,8 +167,7 @@ def _find_sightings(
         when = dates[bisect_left(date_starts, sentence.start) : bisect_left(date_starts, sentence.end)]
         references = told_after = find_references(text, sentence.start, sentence.end)
         if len(indices) == 1:
-            # the day of a trial is not that of the deed, even where nothing else is told
-            references = [one for one in references if one.charge]
+            references = _of_one_event(references, events[indices[0]], when)
         walls = Walls(text, sentence.start, sentence.end) if here or when else NO_WALLS
         for index in indices:
             event, detail = events[index], details[index]
@@ -199,7 +198,8 @@ def _find_sightings(
             if over is not None:
                 reason = f"“{over.text}” stands over it"
                 date = from_mention(over, _HEADED, reason, event, article.published, text, sentence)
-            places = choose_places(text, sentence, event, _on_its_side(references, event, here), siblings, walls)
+            near = _on_its_side(references, event, here) if siblings else here
+            places = choose_places(text, sentence, event, near, siblings, walls)
             if len(places) < 2:
                 place = places[0] if places else pointed_town(text, sentence, event, literal)
                 sightings.append(make_sighting(text, event, detail, sentence, place, date, reference=own))
@@ -208,6 +208,21 @@ def _find_sightings(
                 told = _part_of_list(text, event, detail, sentence, place, date, part, len(places))
                 sightings.append(replace(told, reference=own))
     return sightings, skipped
+
+
+def _of_one_event(references: Sequence[Reference], event: Event, when: Sequence[DateMention]) -> list[Reference]:
+    """The references of a sentence that tells one event only which part it from the other days of the sentence.
+
+    The day of a trial is not that of the deed, even where nothing else is told, nor is that of the burial "a day after
+    a bomb went off"; but "lynched on charges of theft on Monday" has its day behind the charge.
+    """
+    kept = []
+    for one in references:
+        holds_event = one.start <= event.start < one.end
+        day_outside = any(not one.start <= mention.start < one.end for mention in when)
+        if (one.charge and (holds_event or day_outside)) or (one.days and holds_event):
+            kept.append(one)
+    return kept
 
 
 def _on_its_side(references: Sequence[Reference], event: Event, mentions: Sequence[_Mention]) -> Sequence[_Mention]:

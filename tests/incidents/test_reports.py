@@ -312,6 +312,18 @@ def test_where_somebody_spoke_is_not_where_the_next_thing_happens(read) -> None:
             "Gunmen killed three policemen in Quetta on Friday in revenge for the killing of two militant leaders.",
             [("Quetta", D(2021, 3, 12), D(2021, 3, 12), 3), ("Quetta", D(2021, 3, 5), D(2021, 3, 12), 2)],
         ),
+        (
+            "Nine people were laid to rest in Quetta on Friday, a day after a bomb went off at a polling station.",
+            [("Quetta", D(2021, 3, 11), D(2021, 3, 11), None)],
+        ),
+        (
+            "A driver was hacked to death in Sargodha on charges of blasphemy on Friday.",
+            [("Sargodha", D(2021, 3, 12), D(2021, 3, 12), 1)],
+        ),
+        (
+            "Militants torched six lorries after setting up a roadblock near Birnin Gwari on Friday and fled.",
+            [("near Birnin Gwari", D(2021, 3, 12), D(2021, 3, 12), None)],
+        ),
     ],
 )
 def test_what_explains_or_dates_an_event_is_another_event(read, sentence: str, told: list[tuple[object, ...]]) -> None:
