@@ -264,4 +264,4 @@ _AFTER_CUE = re.compile(r"\s+(?:of|toll\s+of|toll|to|on|upon|in|are|were|include
 # "More than 60 people who had sought shelter there": the clause after those who are counted.
 _SOME = re.compile(r"an?\b", re.IGNORECASE)
 
-_WHO = re.compile(r"\s+who\s+(?:had|have|were|was|are)\b", re.IGNORECASE)
+_WHO = re.compile(r"\s+who\s+(?!said|say|told)", re.IGNORECASE)

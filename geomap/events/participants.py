@@ -28,6 +28,8 @@ _OWNED = re.compile(
 # Names of places that stand for a people or a government, and so may act.
 _STANDING_FOR = frozenset(("demonym", "metonym", "modifier"))
 
+_LOCAL = frozenset(("named", "admin", "facility", "near"))
+
 _GENERIC_ACTORS = frozenset(
     (
         "men",
@@ -136,6 +138,8 @@ def _whose_troops(told: Told, event: Event) -> ActorMention | None:
 
 def _acting(told: Told, event: Event, found: ActorMention) -> ActorMention | None:
     """The actor under the name of the table; ``None`` for words that name nobody or the dead."""
+    if event.voice == "nominal" and _is_town(told, found):
+        return None
     if found.listed:
         return found
     if event.attribution and _ITS.search(told.text, max(told.sentence.start, found.start - 8), found.start):
@@ -156,6 +160,17 @@ def _acting(told: Told, event: Event, found: ActorMention) -> ActorMention | Non
     if crew.lower() == "government":
         return replace(found, name="government forces")
     return replace(found, name=crew[0].lower() + crew[1:] if crew[1:2].islower() else crew) if crew else None
+
+
+def _is_town(told: Told, found: ActorMention) -> bool:
+    """Whether a name is that of where it was: "the Lahore blast", "the Pulwama attack"."""
+    return any(
+        link.start < found.end
+        and found.start < link.end
+        and link.role in ("modifier", "place")
+        and link.basis in _LOCAL
+        for link in told.links
+    )
 
 
 def _names_the_victim(event: Event, found: ActorMention) -> bool:

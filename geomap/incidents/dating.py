@@ -38,7 +38,7 @@ _SPEAKING = (
     *("acknowledg", "reveal"),
 )
 _SPEECH = re.compile(
-    r"\b(?:said|says|told|tells|announced?|announces|stated?|states|reported|reports|confirmed|confirms|added|declared|tweeted|wrote|statement|according\s+to|spokes\w+|warned|denied|claimed|blamed|condemned|posted|quoted|interview|testified|acknowledged|revealed)\b"
+    r"\b(?:said|says|told|tells|announced?|announces|(?-i:stated|states)|reported|reports|confirmed|confirms|added|declared|tweeted|wrote|statement|according\s+to|spokes\w+|warned|denied|claimed|blamed|condemned|posted|quoted|interview|testified|acknowledged|revealed)\b"
     r"(?:\s+(?:reporters|the\s+\w+|a\s+\w+(?:\s+\w+)?|\w+|in\s+a\s+\w+(?:\s+\w+)?|by\s+\w+)){0,3}?\s*,?\s*(?:(?:late|early)\s+)?(?:on\s+|in\s+|earlier\s+|late\s+)?$",
     re.IGNORECASE,
 )

@@ -222,14 +222,18 @@ def article_focus(text: str, sentences: Sequence[Sentence], links: Sequence[Link
             countries[link.country] = countries.get(link.country, 0.0) + weight
             if link.basis == "country" or link.kind == "country":
                 country_links.setdefault(link.country, link)
-        if link.literal and link.role == "place" and link.basis in ("named", "admin"):
+        if link.literal and link.role == "place" and link.basis in ("named", "admin", "near"):
+            # "a station in Quetta" speaks of Quetta too
             weights[link.place_id] = weights.get(link.place_id, 0.0) + weight
-            named.setdefault(link.place_id, link)
+            if link.basis != "near":
+                named.setdefault(link.place_id, link)
     if not countries and not weights:
         return None
     top_country = max(countries, key=lambda code: (countries[code], code)) if countries else None
     inside = {
-        place: weight for place, weight in weights.items() if named[place].country == top_country or top_country is None
+        place: weight
+        for place, weight in weights.items()
+        if place in named and (named[place].country == top_country or top_country is None)
     }
     if inside:
         best = max(inside, key=lambda place: (inside[place], -named[place].start))
@@ -245,6 +249,7 @@ def article_focus(text: str, sentences: Sequence[Sentence], links: Sequence[Link
         return PlaceChoice(
             link, 0.25, "focus", f"no place is told with it; the article is mostly about “{link.name or link.text}”"
         )
+    weights = {place: weight for place, weight in weights.items() if place in named}
     if weights:
         best = max(weights, key=lambda place: (weights[place], -named[place].start))
         return PlaceChoice(

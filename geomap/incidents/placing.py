@@ -157,7 +157,8 @@ def choose_places(
     """
     scored = []
     for position, link in enumerate(links):
-        if position + 1 < len(links) and _NAMES_NEXT.fullmatch(text, link.end, links[position + 1].start):
+        following = links[position + 1] if position + 1 < len(links) else None
+        if following and _NAMES_NEXT.fullmatch(text, link.end, following.start) and not _is_part(link, following):
             # "the Red Sea port of Massawa": the first name describes the second
             continue
         score, why = _score(text, sentence, event, link, siblings, walls)
@@ -180,6 +181,28 @@ def choose_places(
         return [choice]
     reason = f"one of the places listed together: {', '.join(link.text for link in listed)}"
     return [PlaceChoice(link, choice.score * 0.97, "listed", reason) for link in listed]
+
+
+# Happenings that are called by where they were: "the Pulwama attack", "the Tehran protests".
+_CALLED = frozenset(("strikes", "rocket_attacks", "bombings", "clashes", "abductions", "protests"))
+_CALLED_GAP = re.compile(r"\s+(?:[a-z-]+\s+){0,2}")
+
+
+def place_in_name(text: str, event: Event, links: Sequence[Link]) -> PlaceChoice | None:
+    """The place that an event is called by, as one of the links of its sentence names it; ``None`` for none."""
+    if event.voice != "nominal" or event.layer not in _CALLED:
+        return None
+    for link in links:
+        local = link.role == "modifier" and link.latitude is not None and link.basis != "country"
+        if local and link.end < event.start and _CALLED_GAP.fullmatch(text, link.end, event.start):
+            score = 0.6 * max(0.35, link.score) ** 0.5
+            return PlaceChoice(link, score, "own", f"“{link.text}” is in what the event is called")
+    return None
+
+
+def _is_part(inner: Link, outer: Link) -> bool:
+    """Whether the first place is a part of the second: "the Bastar district of Chhattisgarh"."""
+    return (inner.radius_km or 0.0) < (outer.radius_km or 0.0) and holds(outer, inner)
 
 
 def says_whose(text: str, link: Link) -> bool:

@@ -32,7 +32,7 @@ from geomap.incidents.happening import Happening, choose_among
 from geomap.incidents.headings import days_by_paragraph
 from geomap.incidents.nearness import NO_WALLS, Walls
 from geomap.incidents.ordering import ParagraphDates, date_told_before, order_dates
-from geomap.incidents.placing import PlaceChoice, choose_places
+from geomap.incidents.placing import PlaceChoice, choose_places, place_in_name
 from geomap.incidents.sightings import Sighting, make_sighting
 from geomap.incidents.statuses import is_on_map
 from geomap.records import Article, DateMention, Details, Event, Link, Report, Sentence, Skipped
@@ -71,7 +71,7 @@ def build_reports(
     literal = literal_links(article.text, links)
     if here := here_links(article.text, links):
         literal = sorted([*literal, *here], key=lambda link: link.start)
-    sightings, skipped = _find_sightings(article, sentences, literal, dates, events, details, taxonomy)
+    sightings, skipped = _find_sightings(article, sentences, links, literal, dates, events, details, taxonomy)
     happenings = group_sightings(article.text, sightings, article.published)
     reports = []
     dated = _date_all(article, sentences, happenings)
@@ -146,6 +146,7 @@ def _skip(article: Article, event: Event, reason: str, *, stage: str = "events")
 def _find_sightings(
     article: Article,
     sentences: Sequence[Sentence],
+    links: Sequence[Link],
     literal: Sequence[Link],
     dates: Sequence[DateMention],
     events: Sequence[Event],
@@ -200,6 +201,9 @@ def _find_sightings(
                 date = from_mention(over, _HEADED, reason, event, article.published, text, sentence)
             near = _on_its_side(references, event, here) if siblings else here
             places = choose_places(text, sentence, event, near, siblings, walls)
+            if not places and (date is not None or detail.numbers):
+                called = place_in_name(text, event, _of_sentence(links, sentence))
+                places = [called] if called else []
             if len(places) < 2:
                 place = places[0] if places else pointed_town(text, sentence, event, literal)
                 sightings.append(make_sighting(text, event, detail, sentence, place, date, reference=own))
@@ -208,6 +212,11 @@ def _find_sightings(
                 told = _part_of_list(text, event, detail, sentence, place, date, part, len(places))
                 sightings.append(replace(told, reference=own))
     return sightings, skipped
+
+
+def _of_sentence(links: Sequence[Link], sentence: Sentence) -> Sequence[Link]:
+    first = bisect_left(links, sentence.start, key=lambda link: link.start)
+    return links[first : bisect_left(links, sentence.end, key=lambda link: link.start)]
 
 
 def _of_one_event(references: Sequence[Reference], event: Event, when: Sequence[DateMention]) -> list[Reference]:

@@ -1,4 +1,4 @@
-"""The place that a paragraph opens with, where the report was written: "BAGHDAD (Reuters) -", "PARIS, Texas (AP) —"."""
+"""The place that a paragraph opens with, where the report was written: "BAGHDAD (Reuters) -", "KOHAT:"."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ def is_dateline(words: Words, first: int, last: int) -> bool:
     bracket = False
     for index in range(last + 1, min(len(words.word), last + 16)):
         mark = words.word[index]
+        if mark == ":" and (bracket or index == last + 1 or words.word[last + 1] == ","):
+            return bracket or _heads_alone(words, first)
         if mark in "—–�" or (mark == "-" and words.start[index] > words.end(index - 1)):
             return bracket or words.word[first].isupper() or index <= last + 6
         if mark == "(":
@@ -35,3 +37,22 @@ def _opens_paragraph(words: Words, first: int) -> bool:
         if index == 0 or words.word[index - 1] == "\n":
             return True
     return False
+
+
+# A place before a colon is that of a dateline in the first paragraphs of a text only.
+_FIRST_PARAGRAPHS = 4
+_LONGEST_HEAD = 5
+
+
+def _heads_alone(words: Words, first: int) -> bool:
+    """Whether "QUETTA: Two men ..." is a dateline and no entry of a list, of which there would be others."""
+    lines = words.word[:first].count("\n")
+    if lines >= _FIRST_PARAGRAPHS:
+        return False
+    word = words.word
+    starts = [0, *(index + 1 for index, piece in enumerate(word) if piece == "\n")]
+    for start in starts:
+        head = word[start : start + _LONGEST_HEAD]
+        if start != first and ":" in head and "\n" not in head[: head.index(":")] and words.capital[start]:
+            return False
+    return True

@@ -85,6 +85,9 @@ _LARGE = frozenset(("huge", "big"))
 _KNOWN = frozenset(("country", "region", "admin1", "huge", "big", "mid"))
 
 
+_WAYS = frozenset(("road", "highway", "expressway", "axis", "route", "motorway"))
+
+
 def part_joined(words: Words, candidates: Sequence[Candidate], book: NameBook, lexicon: Lexicon) -> None:
     """Parts runs like "Baghdad-Mosul" and "Syrian-Turkish", two names with a hyphen, so that each is judged by itself.
 
@@ -99,10 +102,15 @@ def part_joined(words: Words, candidates: Sequence[Candidate], book: NameBook, l
             starts.setdefault(candidate.first, candidate)
     cuts: set[int] = set()
     for last, left in ends.items():
-        if last + 2 >= len(words.word) or words.word[last + 1] not in "-–" or last + 2 not in starts:
+        if last + 2 >= len(words.word) or words.word[last + 1] not in "-–":
+            continue
+        run = words.run[left.first]
+        if last + 2 not in starts:
+            if run is not None and run[1] < len(words.word) and words.lower[run[1]] in _WAYS:
+                # "the Gusau-Magami road": the one town is known, the other is not
+                cuts.add(last + 1)
             continue
         right = starts[last + 2]
-        run = words.run[left.first]
         if (left.first, right.last) in whole or run is None or run != words.run[right.first]:
             continue
         if cuts.isdisjoint(range(left.first, last + 1)):

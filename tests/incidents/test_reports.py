@@ -532,3 +532,32 @@ def test_an_hour_of_the_day_opens_no_clause(read) -> None:
         "Thursday, the mayor said on Saturday."
     )[0]
     assert (report.date_start, report.date_end) == (D(2021, 3, 11), D(2021, 3, 11))
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "day", "killed", "actor"),
+    [
+        ("The Pulwama attack of 14 February 2019 killed 40 soldiers.", "Pulwama", D(2019, 2, 14), 40, None),
+        ("The Tehran protests entered a third day on Friday.", "Tehran", D(2021, 3, 12), None, None),
+        ("KABUL: Six men were killed near Bagram airfield on Friday.", "near Bagram Airfield", D(2021, 3, 12), 6, None),
+        ("Kohat: A blast killed nine in Bannu on Friday.", "Bannu", D(2021, 3, 12), 9, None),
+        ("QUETTA: Two guards were shot dead on Friday.", "Quetta", D(2021, 3, 12), 2, None),
+        (
+            "Rebels ambushed a convoy in the Bastar district of Chhattisgarh on Friday.",
+            "Bastar", D(2021, 3, 12), None, "rebels",
+        ),
+        (
+            "Gunmen attacked a convoy on the Gusau-Magami road on Friday, killing four.",
+            "Gusau", D(2021, 3, 12), 4, "gunmen",
+        ),
+        (
+            "Gunmen attacked a checkpoint on Wilberforce Island, Bayelsa State, on Friday and killed two of them.",
+            "Wilberforce Island", D(2021, 3, 12), 2, "gunmen",
+        ),
+    ],
+)  # fmt: skip
+def test_local_papers_say_where_in_their_own_ways(
+    read, text: str, place: str, day: datetime.date, killed: int | None, actor: str | None
+) -> None:
+    reports, _ = read(text)
+    assert [(r.place, r.date_start, r.killed_low, r.actor) for r in reports] == [(place, day, killed, actor)]
