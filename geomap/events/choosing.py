@@ -238,6 +238,9 @@ def _clash(clauses: Clauses, match: Match, parties: Parties, taxonomy: Taxonomy)
         crowd = holds(clauses, parties.clause, taxonomy, "crowd")
         if crowd or holds(clauses, parties.target, taxonomy, "youth"):
             return Choice("riot", "a crowd takes part")
+    into_air = group and group.lemma in ("open", "fire", "shoot") and _into_the_air(clauses, match)
+    if into_air and holds(clauses, (0, len(clauses.tokens)), taxonomy, "crowd"):
+        return Choice("protest_intervention", "fired into the air before a crowd")
     if group and group.lemma in ("open", "fire") and _at_a_crowd(clauses, parties, taxonomy):
         return Choice("protest_force", "fired on a crowd")
     if group and group.lemma in _STRIKING:
@@ -249,6 +252,11 @@ def _clash(clauses: Clauses, match: Match, parties: Parties, taxonomy: Taxonomy)
         if by_target != "armed_clash":
             return Choice(by_target, "target")
     return Choice("armed_clash", "its own word")
+
+
+def _into_the_air(clauses: Clauses, match: Match) -> bool:
+    ahead = clauses.lowers[match.end : match.end + 5]
+    return "air" in ahead and ("in" in ahead or "into" in ahead)
 
 
 def _at_a_crowd(clauses: Clauses, parties: Parties, taxonomy: Taxonomy) -> bool:

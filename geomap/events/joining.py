@@ -150,6 +150,9 @@ def _better(clauses: Clauses, first: Draft, second: Draft, taxonomy: Taxonomy) -
         other_word = second.match.signal.target != first.match.signal.target
         if other_word or clauses.groups[second.match.group].form != "finite":
             return first
+    if both_verbs and first.choice.kind == "interception" and second.subject and second.subject == first.object:
+        # "intercepted a missile fired by the rebels"
+        return first
     if both_verbs and first.subject and first.subject == second.subject and _goes_along(clauses, first, second):
         return first
     if not clauses.group_at or clauses.group_at[first.match.head] != clauses.group_at[second.match.head]:

@@ -50,6 +50,8 @@ _HEDGES = frozenset(
 )
 _LONGEST_HEDGE = 5
 _MANY = frozenset("dozen dozens scores hundreds thousands several tens".split())
+_ORDINALS = frozenset("first second third fourth fifth last latter former other".split())
+_FALLEN = frozenset("killed wounded injured dead arrested hurt detained kidnapped abducted".split())
 _COUNT_ALONE = frozenset("few many some most several all both".split())
 _SEVERAL = frozenset("several many multiple various numerous these those".split())
 _MODALS = {
@@ -242,6 +244,11 @@ def _is_verb(clauses: Clauses, lexicon: Lexicon, index: int, bits: int, pending:
     if tokens[index - 1].lower == "more" and index > 1 and tags[index - 2] == "u":
         # "two more hit the airfield", but "two more wounded men"
         return following not in "nj"
+    ordinal = index > 1 and tokens[index - 1].lower in _ORDINALS and tags[index - 2] == DETERMINER
+    if ordinal and following not in "npj" and lower not in _FALLEN:
+        # "The first went off at noon": one of what was told before
+        tags[index - 1] = "n"
+        return True
     if previous in (DETERMINER, "u") or tokens[index - 1].lower.endswith(("'s", "’s")):
         # "the wounded soldiers", "the killed"; but "12 killed", "three wounded"
         return previous == "u" and following not in "npj"

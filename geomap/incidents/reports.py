@@ -35,6 +35,7 @@ from geomap.incidents.ordering import ParagraphDates, date_told_before, order_da
 from geomap.incidents.placing import PlaceChoice, choose_places, place_in_name
 from geomap.incidents.sightings import Sighting, make_sighting
 from geomap.incidents.statuses import is_on_map
+from geomap.language import find_furniture
 from geomap.records import Article, DateMention, Details, Event, Link, Report, Sentence, Skipped
 
 # How sure the day is that heads an entry of a list.
@@ -77,7 +78,12 @@ def build_reports(
     dated = _date_all(article, sentences, happenings)
     focus: PlaceChoice | None = None
     focus_known = False
+    furniture = find_furniture(article.text)
     for happening, date in zip(happenings, dated, strict=True):
+        if furniture and all(_stands_in(furniture, sighting.event) for sighting in happening.sightings):
+            reason = "told only in a link to another story or under a picture from the archive"
+            skipped.append(_skip(article, happening.sightings[0].event, reason, stage="incidents"))
+            continue
         place = _place(article.text, sentences, links, literal, happening)
         if place is None:
             if not focus_known:
@@ -103,6 +109,10 @@ def build_reports(
             continue
         reports.append(make_report(article, sentences, happening, place, date, taxonomy))
     return reports, skipped
+
+
+def _stands_in(spans: Sequence[tuple[int, int]], event: Event) -> bool:
+    return any(start <= event.start < end for start, end in spans)
 
 
 def _is_news(happening: Happening) -> bool:

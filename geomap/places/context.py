@@ -38,8 +38,8 @@ _DIRECTIONS = frozenset(("the", "northern", "southern", "eastern", "western", "c
 _COMMON_PARTS = frozenset(("old city", "old town", "old quarter", "old market", "city centre", "city center"))
 # What stands between a name and what it lies in: "Rizal town, Cagayan", "the Bara tehsil of Khyber".
 _TYPES = frozenset(
-    """town village city municipality community settlement hamlet borough commune subdivision sub-division division
-    tehsil tehsils taluka upazila thana taluk mandal block ward locality lga county sub-county province
+    """town township village city municipality community settlement hamlet borough commune subdivision
+    sub-division division tehsil tehsils taluka upazila thana taluk mandal block ward locality lga county sub-county province
     governorate""".split()
 )
 _LONG_TYPES = (("local", "government", "area"), ("local", "government"), ("council", "area"))

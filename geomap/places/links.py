@@ -19,7 +19,7 @@ from geomap.places.features import kind_group
 from geomap.places.lexicon import load_lexicon
 from geomap.places.literal import read_roles
 from geomap.places.mentions import Candidate as Span
-from geomap.places.mentions import Words, find_candidates, split_words
+from geomap.places.mentions import Words, find_candidates, settle_sorts, split_words
 from geomap.places.model import Model, load_model
 from geomap.places.namebook import NameBook
 from geomap.places.names import Description, describe, keep_best, part_joined
@@ -107,7 +107,9 @@ def _link_words(
     words: Words, text: str, gazetteer: Gazetteer, source_country: str | None, home: str | None
 ) -> list[Link]:
     lexicon, model, book = load_lexicon(), load_model(), book_of(gazetteer)
-    spans = find_candidates(words, gazetteer.find_spans(words.text), lexicon)
+    listed = gazetteer.find_spans(words.text)
+    settle_sorts(words, listed)
+    spans = find_candidates(words, listed, lexicon)
     part_joined(words, spans, book, lexicon)
     described = [describe(words, span, book, lexicon) for span in spans]
     first = [model.names.logit(description.facts) + description.prior for description in described]

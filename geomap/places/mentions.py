@@ -136,6 +136,29 @@ def _small_designations(words: Words) -> None:
                 capital[index:stop] = [False] * len(designation)
 
 
+# "Kanbalu Township", "Bara Tehsil": a name of its own only where a gazetteer has it so.
+_SORTS = frozenset("township townships tehsil upazila taluka taluk subdivision sub-division".split())
+
+
+def settle_sorts(words: Words, spans: Sequence[SpanLike]) -> None:
+    """Counts the capital of a word for a sort of place as small behind a name that is listed without it."""
+    if _SORTS.isdisjoint(words.lower):
+        return
+    ends = {span.end for span in spans}
+    changed = False
+    for index in range(1, len(words.lower)):
+        sort = words.lower[index] in _SORTS and words.capital[index] and words.end(index - 1) in ends
+        goes_on = index + 1 < len(words.capital) and words.capital[index + 1]
+        if sort and not goes_on and words.end(index) not in ends:
+            words.capital[index] = False
+            changed = True
+    if changed:
+        words.runs = _runs(words)
+        words.run = [None] * len(words.word)
+        for run in words.runs:
+            words.run[run[0] : run[1]] = [run] * (run[1] - run[0])
+
+
 def with_article(word: str) -> bool:
     """Whether a token is a name with the Arabic article, which may be small."""
     return "-" in word or "‐" in word or "‑" in word

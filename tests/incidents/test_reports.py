@@ -561,3 +561,16 @@ def test_local_papers_say_where_in_their_own_ways(
 ) -> None:
     reports, _ = read(text)
     assert [(r.place, r.date_start, r.killed_low, r.actor) for r in reports] == [(place, day, killed, actor)]
+
+
+def test_a_link_to_another_story_puts_nothing_on_the_map(read) -> None:
+    reports, skipped = read("A bomb killed two men in Kohat on Friday.\nAlso read: Five killed in Kabul mosque blast")
+    assert [r.place for r in reports] == ["Kohat"]
+    assert [one.reason for one in skipped] == [
+        "told only in a link to another story or under a picture from the archive"
+    ]
+
+
+def test_one_of_two_bombs_dates_both(read) -> None:
+    reports, _ = read("Two bombs exploded in Jos, killing 118 people. The first went off on Tuesday inside a lorry.")
+    assert [(r.place, r.date_start, r.killed_low) for r in reports] == [("Jos", D(2021, 3, 9), 118)]

@@ -99,6 +99,8 @@ def test_calibration_rises_and_stays_between_0_and_1() -> None:
         ("A mine killed two in Sui, Pakistan, on Monday.", "Sui", "Sui", "PK"),
         ("A bomb went off in Balad, Somalia, on Monday.", "Balad", "Balad", "SO"),
         ("In Kyiv, Poland said it would help.", "Kyiv", "Kyiv", "UA"),
+        ("Jets bombed a crowd in Kanbalu Township, Sagaing Region.", "Kanbalu", "Kanbalu", "MM"),
+        ("A fire in Cranberry Township, Pa., killed one.", "Cranberry", "Cranberry Township", "US"),
     ],
 )
 def test_what_a_name_is_said_to_lie_in_decides(
