@@ -36,7 +36,7 @@ _EXPLOSIVE = frozenset(
 )
 _HARM = frozenset("killing killed wounding injuring".split())
 _BY_CHANCE = frozenset("accidentally mistake accident".split())
-_POINTING = frozenset("it they one two three several both another others second".split())
+_POINTING = frozenset("it they one two three several both another others first second third latter".split())
 _BLOWING_UP = frozenset("detonate explode blow blast bomb dynamite demolish".split())
 _ROCK = frozenset("rock rocks boulder boulders chimney chimneys avalanche avalanches stump stumps quarry".split())
 _BREACHED = frozenset("hole holes way gate gates door doors wall walls".split())

@@ -50,7 +50,8 @@ _SPOKEN_OF = re.compile(
     re.IGNORECASE,
 )
 _SPEECH_AFTER = re.compile(
-    r"^\s*(?:that\s|,?\s*(?:\w+\s+){0,3}?(?:said|told|announced|stated|confirmed|reported)\b)", re.IGNORECASE
+    r"^\s*(?:that\s|put\s+(?:the\s+[\w\s]{1,40})?at\s|,?\s*(?:\w+\s+){0,3}?(?:said|told|announced|stated|confirmed|reported)\b)",
+    re.IGNORECASE,
 )
 # "The number of people killed in the blast rose to 52 on Saturday": the day of the count, not of the blast.
 _TOLL = re.compile(r"\b(?:toll|number|count|tally|total)\b", re.IGNORECASE)

@@ -39,8 +39,8 @@ _COMMON_PARTS = frozenset(("old city", "old town", "old quarter", "old market", 
 # What stands between a name and what it lies in: "Rizal town, Cagayan", "the Bara tehsil of Khyber".
 _TYPES = frozenset(
     """town township village city municipality community settlement hamlet borough commune subdivision
-    sub-division division tehsil tehsils taluka upazila thana taluk mandal block ward locality lga county sub-county province
-    governorate""".split()
+    sub-division division tehsil tehsils taluka upazila thana taluk mandal block ward locality lga county sub-county
+    province governorate""".split()
 )
 _LONG_TYPES = (("local", "government", "area"), ("local", "government"), ("council", "area"))
 _LIST_MARKS = frozenset((",", "and", "or", "-", "–"))

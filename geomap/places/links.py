@@ -108,7 +108,7 @@ def _link_words(
 ) -> list[Link]:
     lexicon, model, book = load_lexicon(), load_model(), book_of(gazetteer)
     listed = gazetteer.find_spans(words.text)
-    settle_sorts(words, listed)
+    settle_sorts(words, listed, book.countries)
     spans = find_candidates(words, listed, lexicon)
     part_joined(words, spans, book, lexicon)
     described = [describe(words, span, book, lexicon) for span in spans]

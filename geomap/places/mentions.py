@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -137,19 +137,26 @@ def _small_designations(words: Words) -> None:
 
 
 # "Kanbalu Township", "Bara Tehsil": a name of its own only where a gazetteer has it so.
-_SORTS = frozenset("township townships tehsil upazila taluka taluk subdivision sub-division".split())
+_SORTS = {
+    "township": "MM", "townships": "MM", "tehsil": "PK IN", "taluka": "PK IN", "taluk": "IN", "upazila": "BD",
+}  # fmt: skip
 
 
-def settle_sorts(words: Words, spans: Sequence[SpanLike]) -> None:
-    """Counts the capital of a word for a sort of place as small behind a name that is listed without it."""
-    if _SORTS.isdisjoint(words.lower):
+def settle_sorts(words: Words, spans: Sequence[SpanLike], countries_of: Callable[[str], frozenset[str | None]]) -> None:
+    """Counts the capital of a word for a sort of place as small behind a name that is listed without it.
+
+    ``countries_of`` gives the countries of the places of a name; one must have places of that sort.
+    """
+    if _SORTS.keys().isdisjoint(words.lower):
         return
-    ends = {span.end for span in spans}
+    ends = {span.end: span.key for span in spans}
     changed = False
     for index in range(1, len(words.lower)):
         sort = words.lower[index] in _SORTS and words.capital[index] and words.end(index - 1) in ends
         goes_on = index + 1 < len(words.capital) and words.capital[index + 1]
-        if sort and not goes_on and words.end(index) not in ends:
+        if not sort or goes_on or words.end(index) in ends:
+            continue
+        if not countries_of(ends[words.end(index - 1)]).isdisjoint(_SORTS[words.lower[index]].split()):
             words.capital[index] = False
             changed = True
     if changed:

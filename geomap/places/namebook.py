@@ -101,6 +101,10 @@ class NameBook:
             known = self._names[key] = self._build(key, self.gazetteer.lookup_key(key))
         return known
 
+    def countries(self, key: str) -> frozenset[str | None]:
+        """The countries of the places known under a key."""
+        return frozenset(entry.place.country for entry in self.name(key).entries)
+
     def demonym(self, place: str) -> Name:
         """The place that a demonym is made from: the most important of that name, a country before others."""
         mark = "demonym:" + place
