@@ -55,6 +55,13 @@ def weapon_words(taxonomy: Taxonomy) -> dict[str, str]:
     return found
 
 
+# "the air force station" is hit, and hits nobody.
+_OF_A_SERVICE = frozenset(
+    """station base camp school academy headquarters officer officers personnel pilot pilots chief men man recruits
+    barracks facility compound hospital sergeant corporal""".split()
+)
+
+
 @cache
 def _weapon_openings(taxonomy: Taxonomy) -> frozenset[str]:
     return openings_of(frozenset(weapon_words(taxonomy)))
@@ -82,6 +89,8 @@ def _weapons_of(clauses: Clauses, taxonomy: Taxonomy) -> dict[int, str]:
         kind = words.get(lower)
         if kind is None and lower in openings and index + 1 < len(clauses.lowers):
             kind = words.get(f"{lower}-{clauses.lowers[index + 1]}")
+            if lower == "air" and index + 2 < len(clauses.lowers) and clauses.lowers[index + 2] in _OF_A_SERVICE:
+                kind = None
         if kind is None and "-" in lower:
             kind = words.get(lower.split("-", 1)[0])
         if kind is None:

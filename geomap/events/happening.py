@@ -29,6 +29,13 @@ def is_happening(clauses: Clauses, match: Match, taxonomy: Taxonomy) -> bool:
         return False
     if clauses.tokens[match.head].lower in _ENCOUNTERS:
         return is_armed(clauses, whole, taxonomy) and clauses.tokens[match.head - 1].lower not in _OF_PEOPLE
+    if (
+        match.is_verb
+        and not clauses.groups[match.group].passive
+        and clauses.lowers[match.end : match.end + 1] == ["no"]
+    ):
+        # "deployed no extra men"
+        return False
     if not match.is_verb:
         return not _only_tells_how(clauses, match)
     if target == "withdrawal" and match.need < 0 and clauses.groups[match.group].lemma in _LEAVING:

@@ -131,6 +131,18 @@ def join_drafts(clauses: Clauses, drafts: list[Draft], taxonomy: Taxonomy) -> li
     return kept
 
 
+_BLOWS = frozenset(("bombing", "suicide_bombing", "grenade", "air_strike", "rocket_attack", "killing"))
+_BREAKING_IN = frozenset("storm invade raid attack".split())
+
+
+def _is_its_scene(clauses: Clauses, gathering: Draft) -> bool:
+    """Whether a gathering is only where it happened: "bombs went off at a rally"."""
+    if gathering.match.is_verb:
+        return False
+    first = clauses.noun_phrase_start(gathering.match.start)
+    return first > 0 and clauses.lowers[first - 1] in ("at", "through") and clauses.lowers[first] in ("a", "an", "the")
+
+
 def _goes_along(clauses: Clauses, first: Draft, second: Draft) -> bool:
     """Whether the second verb only tells how the first was done: "stormed the village, burning huts"."""
     group = clauses.groups[second.match.group]
@@ -150,6 +162,13 @@ def _better(clauses: Clauses, first: Draft, second: Draft, taxonomy: Taxonomy) -
         other_word = second.match.signal.target != first.match.signal.target
         if other_word or clauses.groups[second.match.group].form != "finite":
             return first
+    if second.choice.kind == "protest" and first.choice.kind in _BLOWS and _is_its_scene(clauses, second):
+        return first
+    if both_verbs and second.choice.kind == "abduction" and first.subject and first.subject == second.subject:
+        group = clauses.groups[second.match.group]
+        if clauses.groups[first.match.group].lemma in _BREAKING_IN and not first.effects and group.link == "and":
+            # "stormed a school and whisked away ten pupils"
+            return second
     if both_verbs and first.choice.kind == "interception" and second.subject and second.subject == first.object:
         # "intercepted a missile fired by the rebels"
         return first

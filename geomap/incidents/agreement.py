@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 
 from geomap.incidents.dating import STATEMENT, DateChoice
@@ -52,6 +53,8 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
     if score <= 0:
         return 0.0
     places = places_agree(unit.place, happening.place)
+    if places is None and _is_its_headline(unit, happening):
+        places = 0.0
     if places is None:
         return 0.0
     recent = happening.sightings[-LAST_SIGHTINGS:]
@@ -61,6 +64,8 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
         # two weapons that do not fit each other: the same day in the same town is not enough
         return 0.0
     numbers = numbers_agree(unit.numbers, happening.numbers)
+    if numbers < 0 and _count_both_sides(unit, recent):
+        numbers = 0.0
     if numbers < 0 and _days_differ(unit.date, happening.date):
         return 0.0
     goes_on = all(sighting.effect for sighting in unit.sightings) and unit.place is None
@@ -115,6 +120,30 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
     elif own and actors:
         score -= 1.3 if lead.event.layer == "deployments" else 0.3 if lead.event.layer in _VIOLENT else 0.0
     return score
+
+
+def _is_its_headline(unit: Happening, happening: Happening) -> bool:
+    """Whether one is the headline of the other by the number of its dead, whatever its place is called there."""
+    one, other = unit.numbers.get("killed"), happening.numbers.get("killed")
+    if one is None or other is None or one.low != other.low or (one.low or 0) < 2:
+        return False
+    if unit.place is None or happening.place is None or unit.place.link.country != happening.place.link.country:
+        return False
+    return all(sighting.headline for sighting in happening.sightings[-LAST_SIGHTINGS:])
+
+
+_ATTACKERS = re.compile(
+    r"\b(?:attackers?|assailants?|militants?|terrorists?|gunm[ae]n|insurgents?|rebels?|bombers?|raiders?|bandits?)\b",
+    re.IGNORECASE,
+)
+
+
+def _count_both_sides(unit: Happening, told: Sequence[Sighting]) -> bool:
+    """Whether the one counts attackers and the other those whom they attacked, so that no number contradicts."""
+    if not unit.place and all(_ATTACKERS.search(sighting.details.target or "") for sighting in unit.sightings):
+        hit = [sighting.details.target for sighting in told if "killed" in sighting.numbers]
+        return all(target and not _ATTACKERS.search(target) for target in hit) and bool(hit)
+    return False
 
 
 def _is_same_word(unit: Happening, told: Sequence[Sighting]) -> bool:

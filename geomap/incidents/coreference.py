@@ -91,6 +91,24 @@ def _told_together(text: str, sightings: Sequence[Sighting]) -> list[Happening]:
     return units
 
 
+# "detonated a bomb at the gate |before clashing| with the guards"
+_THEN = re.compile(r"[^.;:]{0,90}?\s(?:and|before|then|while)\s(?:\w+ly\s|then\s)?", re.IGNORECASE)
+_FIGHTING = frozenset(("bombings", "clashes"))
+
+
+def _goes_on(text: str, before: Sighting, sighting: Sighting) -> bool:
+    """Whether the same people go on in the same place: "blew up the gate and opened fire"."""
+    one, two = before.event, sighting.event
+    if one.voice != "active" or two.voice != "active" or not {one.layer, two.layer} <= _FIGHTING:
+        return False
+    if one.subject_span is None or one.subject_span != two.subject_span or sighting.numbers:
+        return False
+    if sighting.place and (before.place is None or before.place.link != sighting.place.link):
+        return False
+    own_day = sighting.date is not None and before.date is not None and sighting.date.mention != before.date.mention
+    return not own_day and _THEN.fullmatch(text[one.end : two.start]) is not None
+
+
 def _is_same_telling(text: str, unit: Happening, sighting: Sighting) -> bool:
     before = unit.sightings[-1]
     if (
@@ -107,6 +125,8 @@ def _is_same_telling(text: str, unit: Happening, sighting: Sighting) -> bool:
     ):
         return False
     if any(start <= sighting.event.start < end for start, end in before.event.effect_spans):
+        return True
+    if _goes_on(text, before, sighting):
         return True
     if kinds_together(before, sighting) < 0.75:
         return False

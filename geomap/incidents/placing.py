@@ -64,6 +64,7 @@ _ELSEWHERE = re.compile(
     r"\s+(?:(?:with|by)\s+\w+\s+)?(?:in|to|at|on|from)$",
     re.IGNORECASE,
 )
+_RECORD_SINCE = re.compile(r"\b(?:\w{3,}est|worst|first|most\s+\w+)\b[^.;]{0,60}\bsince\s+[a-z][^.;]*$", re.IGNORECASE)
 _OWN_PREPOSITION = re.compile(r"(?:near|outside|off|between)\s|\d", re.IGNORECASE)
 _NEW_PHRASE = re.compile(r"\S\s+(?:the|a|an|its|their|his|her)\s", re.IGNORECASE)
 _TELLS = re.compile(
@@ -234,6 +235,9 @@ def _score(
         link.start > other.end and link.start - other.end <= 40 and walls.between(other.end, link.start) < 0.5
         for other in between
     )
+    if link.start > event.end and _RECORD_SINCE.search(text, sentence.start, link.start):
+        # "the deadliest since talks began in Havana"
+        base -= 0.7
     blockers = len(between) + (2 if taken and link.start > event.end else 0)
     if tells(text, left, right):
         # "speaking in Geneva, the envoy said that ..."
@@ -369,6 +373,9 @@ def _listed_with(text: str, best: Link, links: Sequence[Link]) -> list[Link]:
                 break
             run.insert(0, link) if step < 0 else run.append(link)
             index += step
+    if len(run) == 2 and not text[run[0].end : run[1].start].strip(", \n"):
+        # "in Minatitlán, Veracruz": English joins the last of a list by a word
+        return run[:1]
     if _BETWEEN.search(text, max(0, run[0].start - 40), run[0].start) or _BORDER_AFTER.match(text, run[-1].end):
         return [best]
     places: dict[str, Link] = {}

@@ -35,6 +35,11 @@ _EFFECT = re.compile(
     r"|kills|injures|wounds)",
     re.IGNORECASE,
 )
+_KNOWN_ATTACKERS = re.compile(
+    r"(?:\w+\s+of\s+the|the|all(?:\s+(?:of\s+)?(?:the\s+)?\w+)?)\s+"
+    r"(?:attackers?|assailants?|militants?|terrorists?|gunm[ae]n|insurgents?|rebels?|bombers?|raiders?|bandits?)\s+w(?:as|ere)\b",
+    re.IGNORECASE,
+)
 # "the second blast": one of several told together, or one with a place and victims of its own.
 _ORDINAL = re.compile(r"\bthe\s+(?:first|second|third|fourth|other)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _OTHERS = re.compile(
@@ -157,6 +162,9 @@ def _says_how(event: Event, subject: str) -> bool:
 def _is_anew(text: str, event: Event, sentence: Sentence, before: str, subject: str) -> bool:
     if _OPENS_ANEW.match(text, sentence.start, sentence.end):
         return True
+    if _EFFECT.fullmatch(event.text) and _KNOWN_ATTACKERS.match(text, sentence.start, sentence.end):
+        # "three of the assailants were also killed": those who were told of
+        return False
     lowered = before.lower()
     if any(word.endswith(_ANEW_ENDS) for word in lowered.split()[-3:]) and _ANEW.search(before):
         return True

@@ -574,3 +574,37 @@ def test_a_link_to_another_story_puts_nothing_on_the_map(read) -> None:
 def test_one_of_two_bombs_dates_both(read) -> None:
     reports, _ = read("Two bombs exploded in Jos, killing 118 people. The first went off on Tuesday inside a lorry.")
     assert [(r.place, r.date_start, r.killed_low) for r in reports] == [("Jos", D(2021, 3, 9), 118)]
+
+
+def test_a_state_behind_a_town_is_no_second_place(read) -> None:
+    reports, _ = read("Thirteen people were shot dead at a party in Minatitlán, Veracruz, on Friday.")
+    assert [(r.place, r.killed_low) for r in reports] == [("Minatitlán", 13)]
+
+
+def test_what_began_where_the_record_began_is_another_thing(read) -> None:
+    reports, _ = read(
+        "Rebels killed eleven soldiers near Cali on Friday. The attack is the deadliest since talks started in Havana."
+    )
+    assert [(r.place, r.killed_low) for r in reports] == [("near Cali", 11)]
+
+
+def test_the_dead_of_both_sides_are_of_one_fight(read) -> None:
+    reports, _ = read(
+        "Gunmen stormed a camp in Uri on Friday and killed 17 soldiers. All four gunmen were killed by commandos."
+    )
+    assert [(r.place, r.killed_low) for r in reports] == [("Uri base", 17)]
+
+
+def test_what_the_same_men_do_next_is_one_attack(read) -> None:
+    reports, _ = read(
+        "Six attackers detonated a car bomb at a prison in Ghazni on Friday before clashing with the guards."
+    )
+    assert len(reports) == 1
+
+
+def test_a_headline_may_name_the_province_of_what_the_lead_names_the_town(read) -> None:
+    reports, _ = read(
+        "15 rebels killed in Batangas clash\n\n"
+        "Fifteen rebels were killed in a clash with troops in Nasugbu town, Batangas on Friday."
+    )
+    assert [(r.date_start, r.killed_low) for r in reports] == [(D(2021, 3, 12), 15)]
