@@ -93,6 +93,7 @@ def _told_together(text: str, sightings: Sequence[Sighting]) -> list[Happening]:
 
 # "detonated a bomb at the gate |before clashing| with the guards"
 _THEN = re.compile(r"[^.;:]{0,90}?\s(?:and|before|then|while)\s(?:\w+ly\s|then\s)?", re.IGNORECASE)
+_BEFORE = re.compile(r"\sbefore\s$")
 _FIGHTING = frozenset(("bombings", "clashes"))
 
 
@@ -103,7 +104,8 @@ def _goes_on(text: str, before: Sighting, sighting: Sighting) -> bool:
         return False
     if one.subject_span is None or one.subject_span != two.subject_span or sighting.numbers:
         return False
-    if sighting.place and (before.place is None or before.place.link != sighting.place.link):
+    same_place = before.place is not None and sighting.place is not None and before.place.link == sighting.place.link
+    if sighting.place and not (same_place and _BEFORE.search(text, one.end, two.start)):
         return False
     own_day = sighting.date is not None and before.date is not None and sighting.date.mention != before.date.mention
     return not own_day and _THEN.fullmatch(text[one.end : two.start]) is not None
