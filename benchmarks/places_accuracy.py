@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from benchmarks.fit_places import fit_all
+from benchmarks.fit_places import fit_all, literal_line
 from benchmarks.places_corpora import DEFAULT_FOLDER
 
 # Mean of LGL, TR-News, GeoWebNews and GeoVirus: overlap F1, accuracy within 161 km of names found, end to end F1.
@@ -33,7 +33,7 @@ def main() -> None:
         print(f"{'geomap, ' + corpus:42}" + "".join(f"{value:8.3f}" for value in values.values()))
     for name, *values in PEERS:
         print(f"{name:42}" + "".join("       -" if value is None else f"{value:8.3f}" for value in values))
-    print(f"literal flag right (GeoWebNews, of names found): {fitted.literal_right:.3f}")
+    print(literal_line(fitted))
 
 
 if __name__ == "__main__":

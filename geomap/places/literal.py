@@ -47,11 +47,20 @@ _KINDS = (
     "dealing",
     "campus",
     "body",
+    "acting",
+    "happening",
+    "figure",
+    "premises",
+    "undergoing",
 )
 _ENDINGS = ("ing", "ed", "ers", "er", "ians", "ists", "ment", "tion", "ity", "s", "al", "ly")
 _SKIPPED = frozenset(
-    ("", ",", "and", "or", "the", "-", "city", "town", "state", "a", "an", "nearby", "downtown", "capital", "'s", "’s")
+    """, and or the - city town state a an nearby downtown capital 's ’s rural urban suburban mainland neighbouring
+    neighboring coastal modern ancient remote besieged annexed occupied""".split()
 )
+# A list of so many names is one of places. What may stand in it beside names and commas.
+_LONG_LIST, _LIST_REACH = 4, 20
+_IN_LISTS = frozenset(("and", "or", "of", "the", "."))
 _AUXILIARIES = frozenset(("is", "was", "has", "had", "have", "will", "would", "could", "should", "may", "must", "can"))
 _CLAUSE_STARTS = frozenset(
     ("that", ",", "and", "but", "“", '"', "when", "while", "if", "as", "because", "says", "said")
@@ -76,6 +85,21 @@ _FALLING = frozenset(
         "came under", "comes under", "changed hands",
     )
 )  # fmt: skip
+# Land that lies where its country does. A state is also a government, and a country's bases and schools may be abroad.
+_LAND = frozenset(
+    """city cities town towns village villages capital border borders frontier coast coastline shore province provinces
+    region regions county counties district districts territory territories enclave soil mountains mountain desert
+    valley valleys river rivers lake waters airspace island islands peninsula countryside streets street highway suburb
+    suburbs neighbourhood neighborhood neighbourhoods neighborhoods outskirts jungle forest forests beach
+    beaches""".split()
+)
+# What makes people of a land word before it: "border guards", "city council".
+_HEADS = frozenset(("people", "organisation", "body", "government", "title"))
+_NO_CUES: frozenset[str] = frozenset()
+# After these a name is a person's: "his daughter Chelsea", "her baby, Paris".
+_KIN = frozenset(
+    """son sons daughter daughters baby wife husband sister brother girlfriend boyfriend fiancee nephew niece""".split()
+)
 _DEALING = frozenset(("between", "with", "from"))
 # How far the clause around a name is read for what it is about, and which kinds of cue words say so.
 _CLAUSE_BEFORE, _CLAUSE_AFTER, _NEAR_WORDS = 9, 7, 5
@@ -137,8 +161,9 @@ def decide_role(
 
     ``kind`` is the description's: what befalls a country is no happening at one place.
     """
-    if role == "demonym" and logit > 0 and _names_ground(words, candidate.last, lexicon):
-        return role, True
+    if role == "demonym":
+        ground = _ground_after(words, candidate.last, lexicon)
+        return role, ground == "land" or (ground == "site" and logit > 0)
     if role != "place":
         return role, False
     if logit > 0 or _is_fought_over(words, candidate.first, candidate.last):
@@ -169,19 +194,26 @@ def _is_stricken(lower: Sequence[str], after: int) -> bool:
     return len(words) == 3 and words[0] in ("has", "had") and words[1] == "been" and words[2] in _STRUCK
 
 
-def _names_ground(words: Words, last: int, lexicon: Lexicon) -> bool:
-    """Whether a demonym says where land or a building is: "a British city", "the Syrian-Turkish border"."""
+def _ground_after(words: Words, last: int, lexicon: Lexicon) -> str:
+    """What a demonym says of land or a building after it: "land" in "a British city", "site" in "a British prison"."""
     index = last + 1
     while index < len(words.word) and index < last + 5:
         word = words.lower[index]
         if lexicon.is_cue(word, "ground") and not words.capital[index]:
-            return True
-        if word != "-" and not words.capital[index] and word not in lexicon.words:
-            return False
+            then = words.lower[index + 1] if index + 1 < len(words.lower) else ""
+            return "land" if word in _LAND and lexicon.cues.get(then, _NO_CUES).isdisjoint(_HEADS) else "site"
         if word in _FUNCTION or lexicon.is_cue(word, "people"):
-            return False
+            return ""
+        joined = words.lower[index - 1] in "-–"
+        if (
+            word not in "-–"
+            and not joined
+            and word not in lexicon.demonyms
+            and (words.capital[index] or word not in lexicon.words)
+        ):
+            return ""
         index += 1
-    return False
+    return ""
 
 
 def clear_role(words: Words, candidate: Candidate, lexicon: Lexicon) -> str:
@@ -190,6 +222,8 @@ def clear_role(words: Words, candidate: Candidate, lexicon: Lexicon) -> str:
         return "demonym"
     if is_dateline(words, first, last):
         return "dateline"
+    if first == last and _word(words, first - 1 - (_word(words, first - 1) == ",")) in _KIN:
+        return "person"
     run = _near_run(words, first, last)
     if last + 1 < run[1] and any(lexicon.is_cue(word, "organisation") for word in words.lower[last + 1 : run[1]]):
         return "organisation"
@@ -250,7 +284,21 @@ def literal_facts(words: Words, candidate: Candidate, described: Description, ro
     _around(words, first, last, facts)
     governor = _before(words, first, after, kind, f"{possessive}{hyphen}", lexicon, facts)
     _clause(words, first, after, kind, governor, lexicon, facts)
+    commas = min(_LONG_LIST, _commas(words, first - 1, -1) + _commas(words, last + 1, 1))
+    facts += [f"list={commas}|{governor}", f"list={commas}|{kind}"]
     return facts
+
+
+def _commas(words: Words, index: int, step: int) -> int:
+    """How many commas of a list of capitalised words stand on one side of a name, up to four."""
+    count = 0
+    for at in range(index, index + step * _LIST_REACH, step):
+        mark = _word(words, at)
+        if mark == ",":
+            count += 1
+        elif mark in "<>" or not (words.capital[at] or mark in _IN_LISTS):
+            break
+    return min(count, _LONG_LIST)
 
 
 def _word(words: Words, index: int) -> str:
