@@ -340,7 +340,8 @@ def flags_right(marks: Sequence[Mark]) -> float:
         if mark.found:
             words, span = mark.case.words, mark.case.spans[mark.index]
             role = clear_role(words, span, lexicon)
-            right.append(decide_role(words, span, role, mark.logit, lexicon)[1] == mark.literal)
+            kind = mark.case.described[mark.index].kind
+            right.append(decide_role(words, span, role, mark.logit, lexicon, kind)[1] == mark.literal)
     return sum(right) / len(right)
 
 

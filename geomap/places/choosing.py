@@ -19,13 +19,14 @@ from numpy.typing import NDArray
 from geomap.places.namebook import STATIC, Floats, Name, distances, fits
 
 # What a type word says ("Kirkuk province") and what its absence says of a division that is named after its main town.
-# Set by hand: texts scored within 161 km do not tell a town from the province around it.
+# Set by hand: texts scored within 161 km do not tell a town from the province around it, nor two towns of a division.
 TYPE_WORD = 4.0
 BARE_DIVISION = 4.0
+BORROWED_NAME = 4.0
 PREFERRED = 3.0
 # A text of more names than this is compared in stretches of so many, each with the one before and the one after.
 _NEIGHBOURS = 150
-_WITH_SEAT = STATIC.index("admin_with_seat")
+_WITH_SEAT, _BORROWED = STATIC.index("admin_with_seat"), STATIC.index("borrowed")
 DYNAMIC = (
     "country_share",
     "country_named",
@@ -147,7 +148,7 @@ def make_table(groups: Sequence[Group], preferred: int = 0) -> Table:
     country = np.concatenate([_NO_NUMBERS, *(name.country for name in names)])
     admin1 = np.concatenate([_NO_NUMBERS, *(name.admin1 for name in names)])
     tier = np.concatenate([_NO_NUMBERS, *(name.tier for name in names)])
-    fixed = -BARE_DIVISION * static[:, _WITH_SEAT]
+    fixed = -BARE_DIVISION * static[:, _WITH_SEAT] - BORROWED_NAME * static[:, _BORROWED]
     links = np.zeros((len(of), len(LINKS)))
     for index, group in enumerate(groups):
         if not sizes[index] or not (group.inside or group.soft_inside or group.type_word):

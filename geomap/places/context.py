@@ -127,9 +127,11 @@ def groups_by_name(groups: Sequence[Group]) -> dict[int, list[int]]:
 
 
 def _name(candidate: Candidate, book: NameBook) -> Name:
-    return (
-        book.demonym(candidate.demonym) if candidate.demonym else book.name(candidate.key if candidate.listed else "")
-    )
+    if candidate.demonym:
+        return book.demonym(candidate.demonym)
+    if candidate.spelling:
+        return book.spelling(candidate.key)
+    return book.name(candidate.key if candidate.listed else "")
 
 
 def _container(

@@ -180,6 +180,7 @@ _COARSE = {
     "site": "S",
     "demonym": "P",
     "unlisted": "U",
+    "spelling": "V",
 }
 
 

@@ -16,7 +16,7 @@ class Lexicon:
 
     ``words`` maps a common English word to its class, 1 the most common to 4; ``given`` and ``surnames`` are persons'
     names, surnames with their rank; ``demonyms`` maps a demonym in lower case to the name of its place; ``cues`` maps a
-    cue word to the classes it belongs to.
+    cue word to the classes it belongs to, ``clause_words`` one that tells whether a name means the place.
     """
 
     words: dict[str, int]
@@ -24,6 +24,7 @@ class Lexicon:
     surnames: dict[str, int]
     demonyms: dict[str, str]
     cues: dict[str, frozenset[str]]
+    clause_words: dict[str, frozenset[str]]
 
     def is_cue(self, word: str, kind: str) -> bool:
         """Whether the word (in lower case) is a cue of this kind."""
@@ -47,6 +48,15 @@ def _sections(name: str) -> dict[str, list[str]]:
     return found
 
 
+def _kinds_of_words(name: str) -> dict[str, frozenset[str]]:
+    """The sections that each word of a file stands in."""
+    found: dict[str, set[str]] = {}
+    for kind, section in _sections(name).items():
+        for word in section:
+            found.setdefault(word, set()).add(kind)
+    return {word: frozenset(kinds) for word, kinds in found.items()}
+
+
 def _plurals(word: str) -> tuple[str, ...]:
     """A demonym as it stands and its plural, where English makes one with -s."""
     if word.endswith(("ese", "ish", "ch", "sh", "s", "men", "x")):
@@ -65,14 +75,11 @@ def load_lexicon() -> Lexicon:
         for form in forms.split("|"):
             for written in _plurals(form.lower()):
                 demonyms.setdefault(written, place)
-    cues: dict[str, set[str]] = {}
-    for kind, section in _sections("cues.txt").items():
-        for word in section:
-            cues.setdefault(word, set()).add(kind)
     return Lexicon(
         words=words,
         given=frozenset(people["given"]),
         surnames={name: rank for rank, name in enumerate(people["surname"], 1)},
         demonyms=demonyms,
-        cues={word: frozenset(kinds) for word, kinds in cues.items()},
+        cues=_kinds_of_words("cues.txt"),
+        clause_words=_kinds_of_words("clause_words.txt"),
     )

@@ -46,6 +46,8 @@ FAR_KM = 300.0
 PART_KM = 40.0
 # A name judged so surely to be a place's, and known as a large one's, is not held to mean none of those known.
 SURE_NAME = 2.0
+# So sure a name must be where the best known place of that name is on a list made by hand, under this name.
+LISTED_NAME = 1.0
 _WELL_KNOWN = frozenset(("huge", "big", "admin1"))
 # How sure a division must be for a name that is told to lie in it to lie nowhere else.
 SURE_SHARE = 0.6
@@ -192,7 +194,7 @@ def _choose_best(chosen: Chosen, group: Group, index: int, model: Model) -> _Cho
         return _Choice([], True, ("not in the gazetteer",))
     rows = [int(row) for row in np.argsort(-part, kind="stable")[: _RUNNERS_UP + 1]]
     ranked = [(group.name.entries[row].place, float(part[row])) for row in rows]
-    if chosen.none[index] > max(0.5, ranked[0][1]) and not (group.logit > SURE_NAME and group.name.kind in _WELL_KNOWN):
+    if chosen.none[index] > max(0.5, ranked[0][1]) and not _must_be_known(group, group.name.entries[rows[0]]):
         return _Choice(ranked, True, ("no place of this name fits the text",))
     if group.inside and _lies_elsewhere(ranked[0][0], group, chosen.table.links[rows[0]]):
         return _Choice(ranked, True, ("no place of this name lies where the text says",))
@@ -208,6 +210,13 @@ def _lies_elsewhere(place: Any, group: Group, links: Any) -> bool:
         sphere_km(place.latitude, place.longitude, outer.latitude, outer.longitude) > 2 * outer.radius_km + FAR_KM
         for outer in outers
     )
+
+
+def _must_be_known(group: Group, best: Any) -> bool:
+    """Whether a name cannot mean a place that the gazetteer lacks: a large place's, or one listed as used in news."""
+    if group.logit > SURE_NAME and group.name.kind in _WELL_KNOWN:
+        return True
+    return group.logit > LISTED_NAME and best.layer != "shipped" and not best.weak
 
 
 def _choose_part(choice: _Choice, whole: tuple[Any, float] | None) -> _Choice:

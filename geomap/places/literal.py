@@ -95,6 +95,11 @@ _LAND = frozenset(
 )
 # What makes people of a land word before it: "border guards", "city council".
 _HEADS = frozenset(("people", "organisation", "body", "government", "title"))
+_DEEDS = frozenset(
+    """killing assassination murder bombing shelling bombardment invasion occupation annexation blockade siege seizure
+    attack attacks assault assaults strike strikes airstrike airstrikes raid raids war offensive crackdown arrest
+    detention expulsion recognition support pressure sanctions treatment use""".split()
+)
 _NO_CUES: frozenset[str] = frozenset()
 # After these a name is a person's: "his daughter Chelsea", "her baby, Paris".
 _KIN = frozenset(
@@ -244,7 +249,7 @@ def clear_role(words: Words, candidate: Candidate, lexicon: Lexicon) -> str:
             return "modifier"
     if after not in _AUXILIARIES and lexicon.is_cue(after, "said") and _governor(words, first, lexicon)[0] is None:
         return "metonym"
-    if _between_governments(words, first, lexicon):
+    if _between_governments(words, first, lexicon) or _does_a_deed(words, last + 1):
         return "metonym"
     return "place"
 
@@ -253,6 +258,15 @@ def _near_run(words: Words, first: int, last: int) -> tuple[int, int]:
     """The run of capitalised words around a name, cut where it goes on without end."""
     run = words.run[first] or (first, last + 1)
     return max(run[0], first - _RUN_REACH), min(run[1], last + 1 + _RUN_REACH)
+
+
+def _does_a_deed(words: Words, index: int) -> bool:
+    """In "Iran's attack on B", "the United States' killing of B": whoever does it is no place."""
+    after, possessive = _skip_possessive(words, index)
+    if not possessive:
+        return False
+    noun = after if _word(words, after) in _DEEDS else after + 1
+    return _word(words, noun) in _DEEDS and _word(words, noun + 1) in ("of", "on", "against")
 
 
 def _between_governments(words: Words, first: int, lexicon: Lexicon) -> bool:
@@ -265,7 +279,8 @@ def _between_governments(words: Words, first: int, lexicon: Lexicon) -> bool:
 @functools.lru_cache(maxsize=32768)
 def _kinds_of(word: str) -> tuple[str, ...]:
     """The cue kinds of a word that matter here, or what its ending says."""
-    cues = load_lexicon().cues.get(word, frozenset())
+    lexicon = load_lexicon()
+    cues = lexicon.cues.get(word, _NO_CUES) | lexicon.clause_words.get(word, _NO_CUES)
     found = tuple(kind for kind in _KINDS if kind in cues)
     if found:
         return found

@@ -74,7 +74,10 @@ _LONGEST_CODE = 3
 
 @dataclass(slots=True)
 class Candidate:
-    """A span worth judging: tokens ``first`` to ``last`` (inclusive); ``key`` is its normalised name."""
+    """A span worth judging: tokens ``first`` to ``last`` (inclusive); ``key`` is its normalised name.
+
+    ``spelling`` is true where only another spelling of the name is in the gazetteer.
+    """
 
     start: int
     end: int
@@ -83,6 +86,7 @@ class Candidate:
     key: str
     listed: bool
     demonym: str | None = None
+    spelling: bool = False
 
 
 def split_words(text: str, lexicon: Lexicon) -> Words:

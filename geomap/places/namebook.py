@@ -46,6 +46,7 @@ STATIC = (
     "seat_over_admin",
     "admin_with_seat",
     "seat",
+    "borrowed",
 )
 
 
@@ -104,6 +105,15 @@ class NameBook:
     def countries(self, key: str) -> frozenset[str | None]:
         """The countries of the places known under a key."""
         return frozenset(entry.place.country for entry in self.name(key).entries)
+
+    def spelling(self, words: str) -> Name:
+        """What is known under another spelling of a name that is in no list; as of no name when nothing is."""
+        mark = "~" + words
+        known = self._names.get(mark)
+        if known is None:
+            entries = self.gazetteer.lookup_loose(words)[:_SPELLINGS]
+            known = self._names[mark] = self._build(name_key(words), entries) if entries else self.name("")
+        return known
 
     def demonym(self, place: str) -> Name:
         """The place that a demonym is made from: the most important of that name, a country before others."""
@@ -170,6 +180,7 @@ class NameBook:
                 city and own[row] and has_admin and not main_admin,
                 _has_seat(entry, entries),
                 city and any(_is_seat(entry.place, other.place) for other in entries if not other.main),
+                city and not own[row] and _is_borrowed(key, entry, entries),
             )
         divisions = [
             (place.country, place.admin1 or (place.name if group == "admin1" else None))
@@ -207,6 +218,22 @@ def _is_seat(town: Any, division: Any) -> bool:
 
 def _has_seat(entry: Any, entries: Sequence[Any]) -> bool:
     return not entry.main and any(_is_seat(other.place, entry.place) for other in entries)
+
+
+def _is_borrowed(key: str, entry: Any, entries: Sequence[Any]) -> bool:
+    """Whether a town was called so once or by some, where another of its division has the name as its own.
+
+    So Hartford was called Newtown, and Newtown lies beside it. Another spelling of the town's name is none of these.
+    """
+    town = entry.place
+    if entry.main or not town.admin1 or sounds_alike(key, name_key(town.name)):
+        return False
+    return any(
+        other.main
+        and (other.place.country, other.place.admin1) == (town.country, town.admin1)
+        and kind_group(other.place.kind) == "city"
+        for other in entries
+    )
 
 
 def fits(inner: Name, outer: Name) -> NDArray[np.bool_]:

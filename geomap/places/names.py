@@ -44,6 +44,9 @@ def describe(words: Words, candidate: Candidate, book: NameBook, lexicon: Lexico
     if candidate.listed:
         name = book.name(candidate.key)
         kind, places, main = name.kind, len(name.entries), name.main
+    elif not candidate.demonym and not words.word[candidate.first].isupper() and book.spelling(candidate.key).entries:
+        # Letters of agencies and parties (SANA) are left out: they sound like many a town.
+        kind, candidate.spelling = "spelling", True
     prior = 0.0
     if candidate.listed and _is_acronym(words, candidate, name):
         prior = ACRONYM

@@ -144,6 +144,11 @@ _GLUED_ARTICLE = re.compile(r"^[ae](?=(dd|nn|rr|ss|tt|zz|sh?sh).)")
 # Of a hundred; "Fallujah" and "Falluja" are alike whatever is done about their vowels.
 _ALIKE = 80.0
 _VOWELS = re.compile("[aiu]+")
+# Words of many names, in the vowels that the roughest form would keep apart.
+_SAME_ROUGH = {
+    "tel": "tal", "tell": "tal", "beni": "bani", "jebel": "jabal", "djebel": "jabal", "gebel": "jabal", "kfar": "kafr",
+    "kefar": "kafr", "kafar": "kafr",
+}  # fmt: skip
 _DIGRAPHS = {
     "tch": "x", "tsch": "x", "ch": "x", "sh": "x", "sch": "x", "kh": "h", "zh": "j", "dzh": "j", "dj": "j",
     "gh": "g", "dh": "d", "th": "t", "bh": "b", "ph": "f",
@@ -205,7 +210,7 @@ def loose_key(key: str) -> str:
 def _rough_word(word: str) -> str:
     if word in _ARTICLES or word in MARKS:
         return ""
-    word = _GLUED_ARTICLE.sub("", word)
+    word = _GLUED_ARTICLE.sub("", _SAME_ROUGH.get(word, word))
     word = _DIGRAPH.sub(lambda found: _DIGRAPHS[found.group()], word)
     for pattern, replacement in _ROUGH:
         word = pattern.sub(replacement, word)

@@ -34,6 +34,21 @@ def test_the_words_around_choose_among_places_of_one_name(
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("A gunman killed 26 people at a school in Newtown, Connecticut.", "Newtown", "Newtown"),
+        ("A march in Newtown, Conn., and one in Danbury.", "Newtown", "Newtown"),
+        ("Troops left Saigon for the coast of Vietnam.", "Saigon", "Ho Chi Minh City"),
+        ("Docks in Hodeida, Yemen, were bombed.", "Hodeida", "Hodeidah"),
+    ],
+)
+def test_a_former_name_yields_to_the_town_beside_that_has_it_as_its_own(
+    text: str, name: str, place: str, gazetteer: Gazetteer
+) -> None:
+    assert next(link.name for link in link_places(text, gazetteer) if link.text == name) == place
+
+
+@pytest.mark.parametrize(
     ("text", "name", "kind"),
     [
         ("Clashes broke out in Kirkuk province in Iraq.", "Kirkuk", "admin1"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import itertools
 import random
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geomap.geometry import sphere_km
 from geomap.places import Gazetteer, find_places, link_places, open_gazetteer
 from geomap.places.lexicon import load_lexicon
 from geomap.places.links import link_names
@@ -18,6 +20,8 @@ from geomap.places.mentions import Candidate, split_words
 from geomap.places.names import keep_best
 
 TOWNS = Path(__file__).parent / "towns_in_the_news.txt"
+# Towns, districts, bases and provinces of wars since 1990, with points from general knowledge, to some kilometres.
+SPELLED = Path(__file__).parent / "spelled_by_newspapers.csv"
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +107,22 @@ def test_towns_are_found_by_the_name_that_news_uses(gazetteer: Gazetteer) -> Non
             missed.add(town)
     # Both are also common words.
     assert missed <= {"Hit", "Tyre"}
+
+
+def test_names_are_found_at_the_right_place_as_newspapers_spell_them(gazetteer: Gazetteer) -> None:
+    with SPELLED.open(encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+    right = 0
+    for row in rows:
+        text = f"Fighting in {row['name']} killed twelve people on Monday, officials said."
+        links = [link for link in link_places(text, gazetteer) if link.latitude is not None]
+        right += any(
+            sphere_km(link.latitude, link.longitude, float(row["latitude"]), float(row["longitude"]))
+            <= max(40.0, link.radius_km + 20.0)
+            for link in links
+        )
+    assert len(rows) > 400
+    assert right / len(rows) >= 0.95
 
 
 @pytest.mark.parametrize(

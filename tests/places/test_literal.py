@@ -31,6 +31,9 @@ def gazetteer() -> Gazetteer:
         ("STRABANE (Reuters) - A van was set on fire on Tuesday.", "STRABANE", "dateline"),
         ("MITROVICA, Kosovo (Reuters) - A grenade was thrown.", "MITROVICA", "dateline"),
         ("Iran-backed fighters held the bridge in Mosul.", "Iran", "modifier"),
+        ("The United States' killing of the general in Baghdad was condemned.", "United States", "metonym"),
+        ("Turkey's latest attack on Afrin began at dawn.", "Turkey", "metonym"),
+        ("Their daughters and their son, Lincoln, were asleep.", "Lincoln", "person"),
     ],
 )
 def test_names_that_stand_for_something_else_say_for_what(
@@ -68,6 +71,19 @@ def test_most_names_in_sentences_that_were_kept_out_of_the_fit_are_told_right(ga
                 right += flags[name] == (sign == "+")
     assert found >= 60
     assert right / found >= 0.75
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "literal"),
+    [
+        ("Police raided a house in the British city of Bath.", "British", True),
+        ("Shells fell along the Syrian-Turkish border.", "Syrian", True),
+        ("Shells fell along the Syrian-Turkish border.", "Turkish", True),
+        ("Two Iraqi border guards were shot near Basra.", "Iraqi", False),
+    ],
+)
+def test_a_demonym_before_land_says_where_it_lies(text: str, name: str, literal: bool, gazetteer: Gazetteer) -> None:
+    assert [link.literal for link in link_places(text, gazetteer) if link.text == name] in ([literal], [])
 
 
 @pytest.mark.parametrize(
