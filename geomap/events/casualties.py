@@ -18,6 +18,7 @@ from geomap.events.casualty_phrases import (
     NUMBER_OF,
     REACH,
     TALLIES,
+    add_company,
     is_of_things,
     is_put_at,
     number_before,
@@ -26,6 +27,8 @@ from geomap.events.casualty_phrases import (
 )
 from geomap.events.casualty_words import (
     AGE,
+    AGE_ENDS,
+    AGED,
     ALL_TOLD,
     AMONG_THE,
     AMONG_THEM,
@@ -44,6 +47,8 @@ from geomap.events.casualty_words import (
     SINCE,
     STEMS,
     SUPERLATIVE,
+    THEY_WERE,
+    TRADE_OF,
     TOTAL_WORDS,
 )
 from geomap.events.named_people import is_age_of_named
@@ -129,6 +134,7 @@ def find_counts(
             read = read_left(text, cue, wall, numbers, used) if leftward else read_right(text, cue, stop, numbers, used)
             if read is not None:
                 quantity, victims, shares = read
+                quantity = add_company(text, quantity, cue.end(), end, numbers, used)
                 running = _is_running(text, quantity, start, end) or _counts_a_war(text, cue, start)
                 counts.append(Count(cue.lastgroup or "", quantity, cue.start(), cue.end(), victims, running, shares))
     return sorted(counts, key=lambda count: (count.cue_start, count.unit))
@@ -148,11 +154,14 @@ def _cues_at(text: str, spots: Sequence[int], end: int) -> list[re.Match[str]]:
 def _counts_people(text: str, number: Quantity, start: int, end: int) -> bool:
     after = text[number.end : min(end, number.end + 48)]
     before = text[max(start, number.start - 24) : number.start]
-    part = PART_OF.match(after) and not (HARMED_RIGHT_BEFORE.search(before) and ALL_TOLD.match(after))
+    whole = THEY_WERE.match(after) or (HARMED_RIGHT_BEFORE.search(before) and ALL_TOLD.match(after))
+    part = PART_OF.match(after) and not whole
     if part and number.start == start and _OF_THEM.match(after):
         # "It blew up a bus with workers. Six of them died."
         part = False
     if AGE.match(after) or part or is_age_of_named(text, start, number.start, number.end, end):
+        return False
+    if " of " in before and _is_age(text[max(start, number.start - 60) : number.start], number, after):
         return False
     if ASIDE_AMONG_THEM.match(after) or CLOCK.match(text, max(start, number.start - 3), end):
         return False
@@ -165,6 +174,13 @@ def _counts_people(text: str, number: Quantity, start: int, end: int) -> bool:
         return False
     words = _COUNTED_END.split(after, maxsplit=1)[0]
     return not is_of_things(words)
+
+
+def _is_age(before: str, number: Quantity, after: str) -> bool:
+    """Whether a number after "of" is somebody's age or children: "a boy of six", "a mother of two"."""
+    if AGED.search(before):
+        return True
+    return len(number.text) == 2 and number.text.isdigit() and bool(TRADE_OF.search(before) and AGE_ENDS.match(after))
 
 
 def _zeros(text: str, start: int, end: int) -> tuple[list[Count], list[tuple[int, int]]]:

@@ -24,7 +24,9 @@ from geomap.events.casualty_words import (
     SIDE_BY_SIDE,
     SINGLE,
     SUBSET,
+    THEY_WERE,
     THINGS,
+    TOGETHER,
 )
 from geomap.events.named_people import read_names
 from geomap.records import Quantity
@@ -170,6 +172,25 @@ def _read_named(text: str, first: int, stop: int, numbers: list[Quantity], used:
     return Quantity(first, end, text[first:end], named, named) if named > 1 else None
 
 
+def add_company(text: str, told: Quantity, cue_end: int, end: int, numbers: list[Quantity], used: set[int]) -> Quantity:
+    """The number with those who shared the fate: "was murdered together with 22 other people" tells of 23."""
+    at = max(cue_end, told.end)
+    if told.low is None or not (match := TOGETHER.match(text, at, min(end, at + REACH))):
+        return told
+    number = next((one for one in numbers if one.start == match.end() and one.start not in used), None)
+    if number is not None:
+        used.add(number.start)
+        low, high, last = number.low, number.high, number.end
+    elif one := _AND_ONE.match(text, match.end(), end):
+        low = high = 1
+        last = one.end()
+    else:
+        return told
+    low = told.low if low is None else told.low + low
+    high = None if told.high is None or high is None else told.high + high
+    return Quantity(told.start, last, text[told.start : last], low, high)
+
+
 def _sum_up(
     text: str, first: int, last: int, numbers: list[Quantity], used: set[int], *, nearest_last: bool
 ) -> tuple[Quantity, tuple[int, int], tuple[Quantity, ...]] | None:
@@ -197,10 +218,13 @@ def _sum_up(
     if not parts:
         return None
     parts.sort(key=lambda part: part.start)
+    parts = _drop_other_names(text, parts, last)
     chain = [parts[-1]] if nearest_last else [parts[0]]
     rest = reversed(parts[:-1]) if nearest_last else iter(parts[1:])
     for part in rest:
         left, right = (part, chain[0]) if nearest_last else (chain[-1], part)
+        if nearest_last and THEY_WERE.match(text, right.end):
+            break
         if not SIDE_BY_SIDE.fullmatch(text[left.end : right.start]):
             break
         chain.insert(0, part) if nearest_last else chain.append(part)
@@ -226,11 +250,34 @@ _KIN = re.compile(r"(?:his|her|their)\s", re.IGNORECASE)
 # "two reporters |of |a local channel", "a guard |from |a private firm": no one more.
 _INSIDE = re.compile(r"\b(?:of|in|at|from|near)\s$", re.IGNORECASE)
 
+
+def _drop_other_names(text: str, parts: list[Quantity], last: int) -> list[Quantity]:
+    """The parts with nobody counted twice: "the mayor, a doctor, ..." is one, "two men, a Turk and a Kurd, ..." are two."""
+    for index, part in enumerate(parts):
+        following = parts[index + 1 :]
+        if not following or not _APPOSED.fullmatch(text, part.end, following[0].start):
+            continue
+        several = part.low is not None and part.low == part.high and part.low > 1
+        if several and _CLOSED.match(text, following[-1].end, last):
+            if sum(one.low or 0 for one in following) == part.low and all(one.low == one.high for one in following):
+                return parts[: index + 1]
+        elif (
+            part.low == 1
+            and part.text[:2].lower() not in ("a ", "an", "on")
+            and _CLOSED.match(text, following[0].end, following[1].start if len(following) > 1 else last)
+        ):
+            again = following[0]
+            parts[index + 1] = Quantity(again.start, again.end, again.text, 0, 0)
+    return parts
+
+
 # "The number of people killed in the blast rose to 12."
 TALLIES = ("number", "toll", "tally", "count")
 
 NUMBER_OF = re.compile(
-    r"\b(?:number|toll|tally|count)\s+of\s+(?:(?:people|those|civilians|victims|the)\s+)?(?:(?:confirmed|known)\s+)?$",
+    r"\b(?:number|toll|tally|count)\s+of\s+(?:(?:people|those|civilians|victims|soldiers|women|children|the)\s+)?"
+    r"(?:(?:now\s+)?(?:(?:who\s+(?:have|had|were|are)|confirmed|known|thought|believed|reported|feared)\s+){1,2}"
+    r"(?:(?:to\s+have|to\s+be|to\s+have\s+been|been|as)\s+)?)?$",
     re.IGNORECASE,
 )
 
@@ -243,6 +290,11 @@ _TOLL_REACHED = re.compile(
 
 # "In Hebron on Monday, |Ahmed Ali, 24, and Omar Hadi were shot dead"
 _OPENING = re.compile(r"\s*(?:In|On|At|Near|Outside)\s[^,]{1,60},\s", re.IGNORECASE)
+
+# From somebody to another name for him: "the mayor of the town|, |a doctor".
+_APPOSED = re.compile(r"(?:\s+(?!and\b|or\b)[\w.'’-]+){0,6}?,\s+(?:all\s+|both\s+)?$", re.IGNORECASE)
+# To the end of the other name: "a doctor| of 40,".
+_CLOSED = re.compile(r"(?:\s+(?!and\b|or\b)[\w.'’-]+){0,8}?\s*(?:,|$)", re.IGNORECASE)
 
 _AND_OTHERS = re.compile(r"\s*,?\s+and\s+(?:at\s+least\s+|about\s+|some\s+|another\s+)?", re.IGNORECASE)
 

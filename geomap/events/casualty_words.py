@@ -89,7 +89,9 @@ PHRASE_END = re.compile(
     r"""
     [;:()\[\]“”"—]|\s[–-]\s
     | ,(?!\s*(?:(?:and|or)\s+)?(?:at\s+least\s+|another\s+|about\s+|some\s+|an?\s|one\b|\d|(?:two|three|four|five
-    |six|seven|eight|nine|ten|eleven|twelve|several|dozens)\b))
+    |six|seven|eight|nine|ten|eleven|twelve|several|dozens)\b)
+      |\s+(?-i:[A-Z])[\w’'.-]+(?:\s+(?-i:[A-Z]|al-|bin\b)[\w’'.-]*){1,3},\s+and\s+(?:at\s+least\s+|about\s+|another\s+)?(?:an?\s
+      |\d|(?:his|her|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|dozens)\b))
     | (?<!many)\sas\b(?!\s+many|\s+well)
     | \s(?:in(?!\s+excess)|at(?!\s+least|\s+most)|on|near|when|after|before|during|by|from|since
     |while|who|whom|which|that|with|for|outside
@@ -124,6 +126,32 @@ HARMED_RIGHT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 ALL_TOLD = re.compile(r"\s+of\s+(?:them|those|these)\s*(?:[.;,)]|and\b|on\b|in\b|at\b|$)", re.IGNORECASE)
+# "and 32 of them died", "12 of those were shot dead": those counted are told of right away
+THEY_WERE = re.compile(
+    r"\s+of\s+(?:them|those|these)\s+(?:(?:were|are|have|had|later|been|also|then)\s+){0,3}"
+    r"(?:killed|died|dead|die|perished|shot\s+dead|wounded|injured|hurt|arrested|detained|abducted|kidnapped|executed)\b",
+    re.IGNORECASE,
+)
+# "a boy of |six|", "a father of |five|": an age, or children who are not meant
+AGED = re.compile(
+    r"\b(?:boy|girl|child|baby|infant|toddler|son|daughter|man|woman|youth|pupil|teenager|schoolboy|schoolgirl|grandmother"
+    r"|grandfather|widow|father|mother|parent)\s+of\s+(?:about\s+|just\s+|only\s+)?$",
+    re.IGNORECASE,
+)
+# "a mine-clearer of |40|,", not "a group of 40,"
+TRADE_OF = re.compile(
+    r"\ban?\s+(?:[\w’'-]+\s+){0,2}?(?!group|crowd|team|family|household|total|party|band|force|patrol|column|unit|crew|gang"
+    r"|squad|class|convoy|delegation|garrison|platoon|company|number|maximum|minimum|congregation|audience|contingent)"
+    r"[\w’'-]+\s+of\s+$",
+    re.IGNORECASE,
+)
+AGE_ENDS = re.compile(r"[,.;)]|\s+(?:who|was|died|from)\b")
+# "was murdered |together with 22 other people|", "died |along with his driver|"
+TOGETHER = re.compile(
+    r"(?:\s+(?:in|on|at|near|outside)(?:\s+[\w’'-]+){1,4}?)?,?\s+(?:together|along|alongside)(?:\s+with)?\s+"
+    r"(?:(?:his|her|their)\s+(?=\d|two|three|four|five|six|seven|eight|nine|ten)|at\s+least\s+|about\s+|some\s+|nearly\s+)*",
+    re.IGNORECASE,
+)
 # "18:30 At least ten people"
 CLOCK = re.compile(r"\d{0,2}[:.]?\d{1,2}:\d\d\b|\d:\d\d\b|:\d\d\b")
 # "guilty of murder", "charged with the killing of 12 people": those named before did it
@@ -204,7 +232,7 @@ SINGLE = re.compile(
     re.IGNORECASE,
 )
 SIDE_BY_SIDE = re.compile(
-    r"(?:\s+[\w.'’-]+){0,6}?\s*(?:,|,?\s+and|,?\s+plus|,?\s+as\s+well\s+as)\s+(?:at\s+least\s+"
+    r"(?:\s+[\w.'’-]+){0,6}?(?:,\s+(?-i:[A-Z])[\w’'.-]*(?:\s+(?-i:[A-Z]|al-|bin\b|bint\b)[\w’'.-]*){1,3}(?=,))?\s*(?:,|,?\s+and|,?\s+plus|,?\s+as\s+well\s+as)\s+(?:at\s+least\s+"
     r"|about\s+|another\s+|some\s+|an?\s+further\s+|his\s+|her\s+|their\s+)*$",
     re.IGNORECASE,
 )

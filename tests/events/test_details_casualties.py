@@ -246,3 +246,48 @@ def test_some_of_those_counted_and_clocks_and_the_convicted_are_not_added(
     sentence: str, expected: dict[str, tuple[int, int | None]]
 ) -> None:
     assert read(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "killed"),
+    [
+        ("The mayor, a doctor, was shot dead on Monday.", 1),
+        ("The president's brother, an army general, was gunned down.", 1),
+        ("Two men, a Briton and a Turk, were killed by a mine.", 2),
+        ("Four people, a teacher and three pupils, were shot dead.", 4),
+        ("His nephew, a lawyer, and a guard were killed.", 2),
+        ("A bomb killed the deputy governor, Omar Nasser, and three guards.", 4),
+        ("A mine killed a lieutenant, a sergeant and four conscripts.", 6),
+    ],
+)
+def test_another_name_for_those_who_were_told_counts_nobody_twice(sentence: str, killed: int) -> None:
+    assert read(sentence) == {"killed": (killed, killed)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "killed"),
+    [
+        ("A boy of six was killed by a shell.", 1),
+        ("The mayor, a father of four, was shot dead.", 1),
+        ("A Dane, a mine-clearer of 40, was killed.", 1),
+        ("Gunmen killed a family of five.", 5),
+    ],
+)
+def test_an_age_or_the_children_of_the_dead_are_no_count(sentence: str, killed: int) -> None:
+    assert read(sentence) == {"killed": (killed, killed)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "killed"),
+    [
+        ("The judge was murdered together with 22 other people.", 23),
+        ("The mayor was killed along with his two bodyguards.", 3),
+        ("He was shot dead near his house along with his driver.", 2),
+        ("A bomber ran into the crowd, and 32 of them died.", 32),
+        ("Ten soldiers were captured and four of them executed.", 4),
+        ("Nine were killed, five of them children.", 9),
+        ("The number of people known to have died in the blast has risen to 213.", 213),
+    ],
+)
+def test_the_dead_are_counted_with_those_who_died_beside_them_and_no_others(sentence: str, killed: int) -> None:
+    assert read(sentence) == {"killed": (killed, killed)}
