@@ -48,8 +48,8 @@ from geomap.events.casualty_words import (
     STEMS,
     SUPERLATIVE,
     THEY_WERE,
-    TRADE_OF,
     TOTAL_WORDS,
+    TRADE_OF,
 )
 from geomap.events.named_people import is_age_of_named
 from geomap.language import find_numbers

@@ -252,7 +252,7 @@ _INSIDE = re.compile(r"\b(?:of|in|at|from|near)\s$", re.IGNORECASE)
 
 
 def _drop_other_names(text: str, parts: list[Quantity], last: int) -> list[Quantity]:
-    """The parts with nobody counted twice: "the mayor, a doctor, ..." is one, "two men, a Turk and a Kurd, ..." are two."""
+    """The parts with nobody counted twice: "the mayor, a doctor," is one, "two men, a Turk and a Kurd," are two."""
     for index, part in enumerate(parts):
         following = parts[index + 1 :]
         if not following or not _APPOSED.fullmatch(text, part.end, following[0].start):

@@ -26,6 +26,9 @@ from geomap.records import Place
 
 # Ambiguous names have hundreds of bearers ("San José"); beyond this many the least important are left out.
 MAX_ENTRIES = 250
+_TOWNS = frozenset(("city", "town", "village"))
+# Villages bear these names, too, and no newspaper ever means them.
+_ALLIANCES = ("NATO",)
 
 
 class Entry(NamedTuple):
@@ -212,14 +215,16 @@ class Gazetteer:
                 seen.add(owner)
                 place = self._place(*owner)
                 holder = self._layers[owner[0]]
+                by_hand = place.origin == "curated"
                 entries.append(
                     Entry(
                         place,
-                        bool(flags & MAIN),
+                        # what the list made by hand calls a town, newspapers call it
+                        bool(flags & MAIN) or (by_hand and place.kind in _TOWNS and not flags & WEAK),
                         bool(flags & CODE),
                         bool(flags & WEAK),
                         holder.index.importance(owner[1]),
-                        "curated" if place.origin == "curated" else holder.name,
+                        "curated" if by_hand else holder.name,
                     )
                 )
         if len(self._layers) > 1:
@@ -303,7 +308,7 @@ def open_gazetteer(
     opened = open_layers([Path(path) for path in paths], cache_dir=cache_dir, data_dir=data_dir, tell=tell)
     return Gazetteer(
         opened.layers,
-        blocked_names=(*opened.blocked_names, *blocked_names),
+        blocked_names=(*_ALLIANCES, *opened.blocked_names, *blocked_names),
         preferred_country=preferred_country or opened.preferred_country,
     )
 

@@ -128,3 +128,22 @@ def test_what_a_name_is_said_to_lie_in_decides(
 @pytest.mark.parametrize("text", ["Gunmen burned a NATO oil tanker.", "The LTTE and the ADF denied it."])
 def test_an_acronym_is_no_town_of_that_spelling(text: str, gazetteer: Gazetteer) -> None:
     assert [link.place_id for link in link_places(text, gazetteer) if link.place_id] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "chosen"),
+    [
+        ("A bomb exploded in Palmyra, officials in Syria said.", "Palmyra", "Tadmur"),
+        ("A bomb exploded in Mokha, officials in Yemen said.", "Mokha", "Mocha"),
+        ("A shell hit Artemivsk, officials in Ukraine said.", "Artemivsk", "Bakhmut"),
+        ("In Deir Ezzor, an army unit repelled an attack.", "Deir Ezzor", "Deir ez-Zor"),
+    ],
+)
+def test_what_the_list_made_by_hand_calls_a_town_is_its_name(
+    text: str, name: str, chosen: str, gazetteer: Gazetteer
+) -> None:
+    assert next(link.name for link in link_places(text, gazetteer) if link.text == name) == chosen
+
+
+def test_an_alliance_is_no_village(gazetteer: Gazetteer) -> None:
+    assert [link.text for link in link_places("A base of NATO troops in Kabul was hit.", gazetteer)] == ["Kabul"]
