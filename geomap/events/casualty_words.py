@@ -128,7 +128,7 @@ HARMED_RIGHT_BEFORE = re.compile(
 ALL_TOLD = re.compile(r"\s+of\s+(?:them|those|these)\s*(?:[.;,)]|and\b|on\b|in\b|at\b|$)", re.IGNORECASE)
 # "and 32 of them died", "12 of those were shot dead": those counted are told of right away
 THEY_WERE = re.compile(
-    r"\s+of\s+(?:them|those|these)\s+(?:(?:were|are|have|had|later|been|also|then)\s+){0,3}"
+    r"\s+of\s+(?:them|those|these|the\s+(?:wounded|injured|hostages|captives))\s+(?:(?:were|are|have|had|later|been|also|then)\s+){0,3}"
     r"(?:killed|died|dead|die|perished|shot\s+dead|wounded|injured|hurt|arrested|detained|abducted|kidnapped|executed)\b",
     re.IGNORECASE,
 )

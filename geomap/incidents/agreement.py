@@ -12,7 +12,7 @@ from geomap.incidents.placing import PlaceChoice, distance_km, holds
 from geomap.incidents.sightings import Sighting
 from geomap.records import Link, Quantity
 
-_VIOLENT = frozenset(("strikes", "rocket_attacks", "bombings", "clashes"))
+VIOLENT = frozenset(("strikes", "rocket_attacks", "bombings", "clashes"))
 
 # How well two kinds of different layers go together when neither word is generic.
 _LAYERS_TOGETHER = {
@@ -118,7 +118,7 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
     if own & actors:
         score += 0.4
     elif own and actors:
-        score -= 1.3 if lead.event.layer == "deployments" else 0.3 if lead.event.layer in _VIOLENT else 0.0
+        score -= 1.3 if lead.event.layer == "deployments" else 0.3 if lead.event.layer in VIOLENT else 0.0
     return score
 
 
@@ -231,7 +231,7 @@ def kinds_together(one: Sighting, two: Sighting) -> float:
     first, second = one.event, two.event
     if first.kind in _ALONE or second.kind in _ALONE:
         return 1.0 if first.kind == second.kind and first.text.lower() == second.text.lower() else 0.0
-    violent = first.layer in _VIOLENT and second.layer in _VIOLENT
+    violent = first.layer in VIOLENT and second.layer in VIOLENT
     if violent and (one.generic or two.generic):
         return 0.95 if first.kind == second.kind else 0.85
     if first.kind == second.kind:
@@ -239,7 +239,7 @@ def kinds_together(one: Sighting, two: Sighting) -> float:
     if "interception" in (first.kind, second.kind) and {first.layer, second.layer} <= {"rocket_attacks", "strikes"}:
         return 0.6
     if first.layer == second.layer:
-        return 0.8 if first.layer in _VIOLENT or first.layer == "protests" else 0.0
+        return 0.8 if first.layer in VIOLENT or first.layer == "protests" else 0.0
     return _LAYERS_TOGETHER.get(frozenset((first.layer, second.layer)), 0.0)
 
 

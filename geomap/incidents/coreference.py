@@ -11,8 +11,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from geomap.incidents.agreement import agreement, dates_agree, kinds_together, numbers_agree, places_agree
+from geomap.incidents.agreement import VIOLENT, agreement, dates_agree, kinds_together, numbers_agree, places_agree
 from geomap.incidents.happening import Happening
 from geomap.incidents.sightings import Sighting
 
@@ -44,6 +45,9 @@ _THEN_TOLD = re.compile(r"(?:\s+(?:on|in|at|near)\s+[^,]{1,40})?,\s+(?:[\w’'.-
 # How many happenings a mention is compared with, the last ones: more than articles have, so that only in a text without
 # end the time would grow with its square.
 _LAST_HAPPENINGS = 100
+# "One of the wounded died later" tells on about what so many sentences before it at most told, one of the last happenings.
+_LATER_WITHIN = 2
+_NEAR_HAPPENINGS = 3
 
 
 def group_sightings(
@@ -56,6 +60,11 @@ def group_sightings(
     """
     happenings: list[Happening] = []
     for unit in _told_together(text, sightings):
+        if (attack := _attack_before(unit, happenings)) is not None:
+            for sighting in unit.sightings:
+                # the day and the hospital of a death are not those of the attack
+                attack.add(replace(sighting, date=None, place=None))
+            continue
         best: tuple[float, int] | None = None
         for index in _to_compare(len(happenings)):
             happening = happenings[index]
@@ -68,6 +77,18 @@ def group_sightings(
         for sighting in unit.sightings:
             happenings[best[1]].add(sighting)
     return happenings
+
+
+def _attack_before(unit: Happening, happenings: Sequence[Happening]) -> Happening | None:
+    """What somebody who died later died of: what the same or one of the sentences right before told of, or ``None``."""
+    if not all(sighting.aftermath for sighting in unit.sightings):
+        return None
+    here = unit.sightings[0].event.sentence
+    for happening in reversed(happenings[-_NEAR_HAPPENINGS:]):
+        last = happening.sightings[-1].event
+        if last.layer in VIOLENT and here - last.sentence <= _LATER_WITHIN:
+            return happening
+    return None
 
 
 def _to_compare(count: int) -> Iterator[int]:

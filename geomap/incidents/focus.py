@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -32,6 +32,9 @@ _FITTING = {
     "village": ("named",),
     "capital": ("named",),
 }
+_CITIES = frozenset(("city", "town", "village"))
+# "The city" is one of so many places named before it.
+_LAST_LINKS = 6
 _DOMESTIC = frozenset(
     ("vote", "decree", "coup", "arrest", "protest", "riot", "protest_intervention", "protest_force", "release")
 )
@@ -76,8 +79,14 @@ def here_links(text: str, links: Sequence[Link]) -> list[Link]:
     ]
 
 
-def pointed_place(text: str, sentence: Sentence, event: Event, literal: Sequence[Link]) -> PlaceChoice | None:
-    """The place that "there", "the city", "the base" in the event's sentence takes up; ``None`` without such words."""
+def pointed_place(
+    text: str, sentence: Sentence, event: Event, literal: Sequence[Link], told: Collection[int] = ()
+) -> PlaceChoice | None:
+    """The place that "there", "the city", "the base" in the event's sentence takes up; ``None`` without such words.
+
+    Args:
+        told: where the names start that are an event's own place; of several towns before, "the city" is such a one.
+    """
     match = None
     for found in _POINTING.finditer(text, sentence.start, sentence.end):
         match = found
@@ -89,8 +98,16 @@ def pointed_place(text: str, sentence: Sentence, event: Event, literal: Sequence
     fitting = _FITTING.get(thing)
     if thing == "capital":
         return _capital(match.group(), match.start(), literal)
-    before = (link for link in _backwards(literal, match.start()) if not _in_passing(text, link))
-    for link in islice(before, 6):
+    before = [*islice((one for one in _backwards(literal, match.start()) if not _in_passing(text, one)), _LAST_LINKS)]
+    if thing in _CITIES and before and before[0].start < sentence.start:
+        scenes = (one for one in before if one.start in told and (one.radius_km or _SITE_KM) < _SITE_KM)
+        if (scene := next(scenes, None)) is not None and scene.basis in ("named", "facility", "near"):
+            if scene.basis == "near" and (scene.name or "").endswith(")"):
+                # "the city" of "a hospital in Kunduz" is Kunduz
+                scene = replace(scene, name=(scene.name or "").partition(" (")[0], basis="named")
+            reason = f"“{match.group()}” takes up “{scene.text}”, of which was told"
+            return PlaceChoice(scene, 0.6 * max(0.4, scene.score) ** 0.5, "before", reason)
+    for link in before:
         if fitting and link.basis not in fitting and not (thing == "country" and link.kind == "country"):
             continue
         if not fitting and (link.radius_km is None or link.radius_km > _SITE_KM):

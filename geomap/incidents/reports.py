@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -40,6 +40,8 @@ from geomap.records import Article, DateMention, Details, Event, Link, Report, S
 
 # How sure the day is that heads an entry of a list.
 _HEADED = 0.75
+# From which score a place is told with its event, and not only named in its sentence.
+_OWN_PLACE = 0.45
 _Mention = TypeVar("_Mention", DateMention, Link)
 # "the coalition fighting the militants"
 _DESCRIBES = re.compile(r"fighting|battling|combating|combatting", re.IGNORECASE)
@@ -79,12 +81,13 @@ def build_reports(
     focus: PlaceChoice | None = None
     focus_known = False
     furniture = find_furniture(article.text)
+    scenes = _own_places(happenings)
     for happening, date in zip(happenings, dated, strict=True):
         if furniture and all(_stands_in(furniture, sighting.event) for sighting in happening.sightings):
             reason = "told only in a link to another story or under a picture from the archive"
             skipped.append(_skip(article, happening.sightings[0].event, reason, stage="incidents"))
             continue
-        place = _place(article.text, sentences, links, literal, happening)
+        place = _place(article.text, sentences, links, literal, happening, scenes)
         if place is None:
             if not focus_known:
                 focus, focus_known = article_focus(article.text, sentences, links) or dateline_place(links), True
@@ -283,8 +286,19 @@ def _date_all(article: Article, sentences: Sequence[Sentence], happenings: Seque
     return result
 
 
+def _own_places(happenings: Sequence[Happening]) -> frozenset[int]:
+    """Where the names start that are the own place of an event, told with it and not only named near it."""
+    own = (sighting.place for happening in happenings for sighting in happening.sightings)
+    return frozenset(place.link.start for place in own if place is not None and place.score >= _OWN_PLACE)
+
+
 def _place(
-    text: str, sentences: Sequence[Sentence], links: Sequence[Link], literal: Sequence[Link], happening: Happening
+    text: str,
+    sentences: Sequence[Sentence],
+    links: Sequence[Link],
+    literal: Sequence[Link],
+    happening: Happening,
+    scenes: Collection[int],
 ) -> PlaceChoice | None:
     """The place of a happening from its sightings, what they point to, or the paragraph; ``None`` for none."""
     own = choose_among(happening)
@@ -294,7 +308,7 @@ def _place(
     guesses = []
     for sighting in happening.sightings:
         event, sentence = sighting.event, sighting.sentence
-        pointed = pointed_place(text, sentence, event, literal)
+        pointed = pointed_place(text, sentence, event, literal, scenes)
         if pointed:
             guesses.append(pointed)
     if own is not None:

@@ -40,6 +40,17 @@ _KNOWN_ATTACKERS = re.compile(
     r"(?:attackers?|assailants?|militants?|terrorists?|gunm[ae]n|insurgents?|rebels?|bombers?|raiders?|bandits?)\s+w(?:as|ere)\b",
     re.IGNORECASE,
 )
+# "One of the wounded, a boy of six, died in hospital on Sunday": what an attack told before led to, on another day.
+_LATER_DEATH = re.compile(
+    r"""\b(?:(?:one|two|three|four|five|six|another|some|several)\s+(?:more\s+)?of\s+(?:the|those|its|their)\s+(?:\w+\s+)?
+        (?:wounded|injured|hurt)\b[^.;]{0,60}?\b(?:died|dies|has\s+died)
+    |(?:later|since|subsequently)\s+died\b|died\s+(?:later|since|afterwards)\b
+    |died\s+(?:(?!in\b|when\b|after\b)\w+\s+){0,3}?(?:of|from)\s+(?:(?:his|her|their|the|gunshot|bullet|severe|serious)\s+)*(?:wounds|injuries|burns)
+    |succumb\w*\s+to\b
+    |died\s+(?:\w+\s+){0,3}?(?:in|at|on\s+the\s+way\s+to)\s+(?:an?\s+|the\s+)?(?:[\w’'-]+\s+){0,2}hospitals?\b
+    |died\s+while\s+being\s+(?:treated|taken))""",
+    re.VERBOSE | re.IGNORECASE,
+)
 # "the second blast": one of several told together, or one with a place and victims of its own.
 _ORDINAL = re.compile(r"\bthe\s+(?:first|second|third|fourth|other)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _OTHERS = re.compile(
@@ -86,6 +97,7 @@ class Sighting:
     unit. ``anew`` says that its words set it apart from what was told ("another attack"); ``generic`` that its word may
     stand for any violence ("the attack"); ``headline`` that it stands in one;
     ``many`` that it is a plural told for the first time ("attacks");
+    ``aftermath`` that it tells of somebody who died later of what was told before;
     ``effect`` that it tells only who was hurt; ``ordinal`` that it is one of several ("the second blast");
     ``series`` that it is several happenings told as one; ``reference`` is the clause that tells it only to explain or
     to date another event. Sightings that one list of places made
@@ -103,6 +115,7 @@ class Sighting:
     generic: bool
     headline: bool
     effect: bool = False
+    aftermath: bool = False
     ordinal: bool = False
     many: bool = False
     series: bool = False
@@ -127,6 +140,7 @@ def make_sighting(
     subject = text[slice(*event.subject_span)] if event.subject_span and event.subject_span[0] >= sentence.start else ""
     ordinal = bool(_ORDINAL.search(before) or _ORDINAL.search(subject + " "))
     numbers = details.numbers if numbers is None else numbers
+    effect = bool(_EFFECT.fullmatch(event.text)) and not (event.voice == "active" and details.actor)
     many = event.voice == "nominal" and bool(_PLURAL.search(event.text))
     days = (date.end - date.start).days if date and date.start and date.end else 0
     return Sighting(
@@ -139,7 +153,8 @@ def make_sighting(
         names=_victim_names(text, event, details),
         anew=not (ordinal and place is None and not numbers) and _is_anew(text, event, sentence, before, subject),
         ordinal=ordinal,
-        effect=bool(_EFFECT.fullmatch(event.text)) and not (event.voice == "active" and details.actor),
+        effect=effect,
+        aftermath=effect and "died" in event.text.lower() and _died_later(text, event, sentence),
         many=many and not event.definite,
         series=(event.series and (many or days > _SERIES_DAYS)) or (many and days > _SERIES_DAYS),
         generic=bool(_GENERIC.search(event.text)) and not _says_how(event, subject),
@@ -157,6 +172,13 @@ def _says_how(event: Event, subject: str) -> bool:
     if not any("own word" in reason for reason in event.reasons[:1]) or _FROM_ANYWHERE.search(subject):
         return False
     return " " in event.text or (event.voice != "nominal" and event.kind not in ("armed_clash", "killing"))
+
+
+def _died_later(text: str, event: Event, sentence: Sentence) -> bool:
+    """Whether the words around "died" tell of a death that followed on an attack told before."""
+    start = max(sentence.start, event.start - 90)
+    found = _LATER_DEATH.search(text, start, min(sentence.end, event.end + 60))
+    return found is not None and found.start() <= event.start < found.end() + 1
 
 
 def _is_anew(text: str, event: Event, sentence: Sentence, before: str, subject: str) -> bool:

@@ -608,3 +608,46 @@ def test_a_headline_may_name_the_province_of_what_the_lead_names_the_town(read) 
         "Fifteen rebels were killed in a clash with troops in Nasugbu town, Batangas on Friday."
     )
     assert [(r.date_start, r.killed_low) for r in reports] == [(D(2021, 3, 12), 15)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "A car bomb killed four soldiers in Tal Afar on Saturday. One of the wounded, a boy of six, died in hospital "
+            "in Mosul on Sunday.",
+            [("Tal Afar", datetime.date(2012, 6, 16), 4)],
+        ),
+        (
+            "A policeman wounded in Tuesday's raid in Hawija died in Kirkuk hospital on Wednesday night.",
+            [("Hawija", datetime.date(2012, 6, 19), 1)],
+        ),
+        (
+            "A bomb went off in Homs on Monday, injuring six. One of them has since died.",
+            [("Homs", datetime.date(2012, 6, 18), 1)],
+        ),
+    ],
+)
+def test_who_dies_later_dies_of_what_was_told_before(read, text: str, told: list[tuple[object, ...]]) -> None:
+    reports = read(text, "2012-06-21")[0]
+    assert [(report.place, report.date_start, report.killed_low) for report in reports] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "A hospital in the northern city of Kunduz was bombed on Saturday. Officials in Kabul were told of it. "
+            "The Taliban had captured the city on Monday.",
+            "Kunduz",
+        ),
+        (
+            "Troops entered Tikrit on Monday, sent from Samarra and Baghdad. Militants blew up a bridge in the city on "
+            "Tuesday.",
+            "Tikrit",
+        ),
+        ("Rockets hit Kirkuk on Monday. In Dibis, a mine killed two. Gunmen seized the town on Tuesday.", "Dibis"),
+    ],
+)
+def test_the_city_is_the_one_of_which_was_told_and_not_one_named_by_the_way(read, text: str, place: str) -> None:
+    assert read(text, "2012-06-21")[0][-1].place == place
