@@ -45,7 +45,7 @@ _THEN_TOLD = re.compile(r"(?:\s+(?:on|in|at|near)\s+[^,]{1,40})?,\s+(?:[\w’'.-
 # How many happenings a mention is compared with, the last ones: more than articles have, so that only in a text without
 # end the time would grow with its square.
 _LAST_HAPPENINGS = 100
-# "One of the wounded died later" tells on about what so many sentences before it at most told, one of the last happenings.
+# "One of the wounded died later" tells on about one of the last happenings, so many sentences back at most.
 _LATER_WITHIN = 2
 _NEAR_HAPPENINGS = 3
 

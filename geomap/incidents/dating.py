@@ -29,7 +29,7 @@ _MADE = re.compile(
 _LONG_DAYS = 20
 _PERFECT = re.compile(r"\b(?:has|have)\s+(?:\w+ly\s+|also\s+)?(?:been\s+)?\w+(?:ed|en|led)\b", re.IGNORECASE)
 _RIGHT_BEFORE = re.compile(r"['’]?s?\s+(?:[\w-]+\s+){0,4}")
-_PARTS = re.compile(r"\b(?:a|an|the|that|said|in|on|at|to|was|were)\b")
+_PARTS = re.compile(r"\b(?:a|an|the|that|said|in|on|at|to|was|were|after)\b")
 _WHEN = re.compile(r",?\s+when\b", re.IGNORECASE)
 _DATELINE_REST = re.compile(r"(?:\s+\d{2,4})?\s*,?\s*(?:\([^)]{0,40}\)\s*)?(?:--|—|–|-\s|:\s)")
 _SPEAKING = (
@@ -65,6 +65,15 @@ _IN_WHICH = re.compile(
     r"(?:\s+(?:on|at|in|against|of|near)(?:\s+[\w’'-]+){1,6}?)?,?\s+(?:(?:in|during|by)\s+which|that|which)\s+[^;:,]{0,60}?"
     r"\b(?:died|kill(?:ed|s)|dead|(?:wound|injur)ed|hurt|perished|happened|occurred|took\s+place|left)\b[^;:,]{0,60}$"
 )
+# "were buried on Saturday after a jet bombed", not "hours after" and not "after dawn": the jet came before.
+_CAME_AFTER = re.compile(
+    r"(?:\s+(?:morning|night|evening|afternoon))?(?:,?\s+(?!(?:hours|minutes|moments|shortly|soon|just|immediately|days|weeks|months"
+    r"|years|day|week|month|year|only|said|says)\b)[\w’'-]+){0,6}?,?\s+after\s+(?!(?:[a-z]+ing|noon|midnight|dawn|dark|sunset|sunrise|midday|daybreak"
+    r"|nightfall|\d|(?:his|her|their|its|the|an?)\s+(?:own\s+)?(?:news|press|meeting|visit|talks|summit|speech|vote|trial)\b))[^;]*$",
+    re.IGNORECASE,
+)
+# "which the rebels had taken on", "where troops had been attacked on": the day of something that was before.
+_HAD_BEEN = re.compile(r",\s+(?:which|who|whom|whose|where)\s[^;:,]*?\bhad\s[^;:,]*$", re.IGNORECASE)
 _BOUND = re.compile(
     r"\b(since|until|till|by|before|after|from|as\s+of)\s+(?:(?:the|early|late|mid|at\s+least)\s+)*$", re.IGNORECASE
 )
@@ -77,6 +86,7 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 STATEMENT = "dates the statement"
+_CAME_LATER = "dates what came after it"
 
 
 @dataclass(slots=True)
@@ -213,6 +223,10 @@ def _score(
         reason = f"“{mention.text}” {'dates the announcement' if announced else STATEMENT}"
     if not before and _TOLL_ROSE.search(lead) and _TOLL.search(text, sentence.start, event.start):
         return 0.0, f"“{mention.text}” dates the count"
+    if not before and " had " in gap and _HAD_BEEN.search(gap) and not _IN_WHICH.match(gap):
+        return 0.0, f"“{mention.text}” dates what was before it"
+    if before and event.status != "planned" and " after " in gap and _came_before(text, event, mention):
+        base, reason = 0.8, f"“{mention.text}” {_CAME_LATER}"
     cost = walls.between(left, right)
     if before and _WHEN.match(text, mention.end, right):
         # "on May 3, when ...": the date is that of the clause it opens
@@ -232,6 +246,14 @@ def _score(
         # "On Monday the ministry said ...": however long its words, they are of these days
         score = max(score, _TOLD_AT_LEAST - 0.15 * blockers)
     return score, reason
+
+
+def _came_before(text: str, event: Event, mention: DateMention) -> bool:
+    """Whether the words of a date before an event tell of what came after it, and not of those it killed."""
+    effects = [start for start, end in event.effect_spans if text[start:end].lower() != "dead"]
+    if any(start < mention.start for start in effects):
+        return False
+    return bool(_CAME_AFTER.match(text, mention.end, event.end))
 
 
 def _is_effect(event: Event, other: Event) -> bool:
@@ -294,6 +316,8 @@ def from_mention(
         start = end
     day = likely_day(start, end, published, event)
     if STATEMENT in reason and happened and start is not None and start == end:
+        start, precision = start - datetime.timedelta(days=1), "days"
+    if reason.endswith(_CAME_LATER) and start is not None and start == end:
         start, precision = start - datetime.timedelta(days=1), "days"
     return DateChoice(start, end, day, precision, mention.basis, score, reason, mention)
 

@@ -11,6 +11,15 @@ from geomap.records import DateMention, Sentence
 
 _BULLETS = ' \t\r\n-–—•*·>"“('
 _CLOSED = re.compile(r"\)?\s*(?:[.:;—–]|-\s|\n|$)")
+# "Tuesday |was the bloodiest day|"
+_TOLD_NEXT = re.compile(
+    r"(?:\s+(?:itself|alone))?\s+(?:was|saw|brought|proved|became|turned|had\s+(?:been|seen)|witnessed|began|started|opened)\b",
+    re.IGNORECASE,
+)
+# "It was on |Friday| that ...", "The worst day was |Friday|"
+_TOLD_LAST = re.compile(
+    r"(?:(?:it|that)\s+(?:was|happened)|the\s+(?:[\w’'-]+\s+){1,6}(?:was|came))(?:\s+on|\s+late|\s+early)*"
+)
 # A day so near to publication that opens a text says when it was written.
 _WRITTEN_DAYS = 1
 # How many paragraphs a day on a line of its own heads, until another does.
@@ -55,6 +64,41 @@ def days_by_paragraph(
         elif title is not None:
             headed[sentence.paragraph] = title
     return headed
+
+
+def days_going_on(
+    text: str, sentences: Sequence[Sentence], dates: Sequence[DateMention], told: Collection[int]
+) -> dict[int, DateMention]:
+    """Sentence to the day that a sentence before it in the paragraph tells of: "Tuesday was the bloodiest day. ...".
+
+    Args:
+        told: the numbers of the sentences that tell of an event, the only ones that are asked for.
+    """
+    found: dict[int, DateMention] = {}
+    starts = [mention.start for mention in dates]
+    day: DateMention | None = None
+    paragraph = -1
+    for number, sentence in enumerate(sentences):
+        if sentence.paragraph != paragraph:
+            paragraph, day = sentence.paragraph, None
+        first = bisect_left(starts, sentence.start)
+        if number in told and day is not None:
+            found[number] = day
+        if first < len(dates) and dates[first].start < sentence.end and _is_told_of(text, sentence, dates[first]):
+            day = dates[first]
+        elif first < len(dates) and dates[first].start < sentence.end:
+            day = None
+    return found
+
+
+def _is_told_of(text: str, sentence: Sentence, mention: DateMention) -> bool:
+    """Whether a sentence is about a day: "Monday saw ...", "The worst day was Friday.", "It was on Friday that ..."."""
+    if mention.date_start is None or mention.precision not in ("day", "days"):
+        return False
+    lead = text[sentence.start : mention.start].strip(_BULLETS).lower()
+    if not lead:
+        return bool(_TOLD_NEXT.match(text, mention.end, sentence.end))
+    return bool(_TOLD_LAST.fullmatch(lead))
 
 
 def _heads(text: str, sentence: Sentence, mention: DateMention) -> bool:

@@ -29,7 +29,7 @@ from geomap.incidents.focus import (
     pointed_town,
 )
 from geomap.incidents.happening import Happening, choose_among
-from geomap.incidents.headings import days_by_paragraph
+from geomap.incidents.headings import days_by_paragraph, days_going_on
 from geomap.incidents.nearness import NO_WALLS, Walls
 from geomap.incidents.ordering import ParagraphDates, date_told_before, order_dates
 from geomap.incidents.placing import PlaceChoice, choose_places, place_in_name
@@ -175,6 +175,7 @@ def _find_sightings(
     sightings: list[Sighting] = []
     skipped: list[Skipped] = []
     headed = days_by_paragraph(text, sentences, dates, by_sentence.keys(), article.published)
+    going_on = days_going_on(text, sentences, dates, by_sentence.keys())
     for number, indices in by_sentence.items():
         sentence = sentences[number]
         here = literal[bisect_left(link_starts, sentence.start) : bisect_left(link_starts, sentence.end)]
@@ -209,6 +210,8 @@ def _find_sightings(
             if earlier := date_told_before(text, sentence, event, told_after, when, article.published):
                 date = earlier
             over = headed.get(sentence.paragraph) if date is None and event.status != "historical" else None
+            if over is None and date is None and event.status != "historical" and not event.series:
+                over = going_on.get(number)
             if over is not None:
                 reason = f"“{over.text}” stands over it"
                 date = from_mention(over, _HEADED, reason, event, article.published, text, sentence)

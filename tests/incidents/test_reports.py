@@ -614,8 +614,8 @@ def test_a_headline_may_name_the_province_of_what_the_lead_names_the_town(read) 
     ("text", "told"),
     [
         (
-            "A car bomb killed four soldiers in Tal Afar on Saturday. One of the wounded, a boy of six, died in hospital "
-            "in Mosul on Sunday.",
+            "A car bomb killed four soldiers in Tal Afar on Saturday. One of the wounded, a boy of six, died in "
+            "hospital in Mosul on Sunday.",
             [("Tal Afar", datetime.date(2012, 6, 16), 4)],
         ),
         (
@@ -651,3 +651,24 @@ def test_who_dies_later_dies_of_what_was_told_before(read, text: str, told: list
 )
 def test_the_city_is_the_one_of_which_was_told_and_not_one_named_by_the_way(read, text: str, place: str) -> None:
     assert read(text, "2012-06-21")[0][-1].place == place
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        # what came after it is dated, and what it came after was that day or the one before
+        ("Villagers buried their dead on Saturday after a warplane bombed two tankers near Kunduz.", (15, 16)),
+        ("Police hunted the killers on Tuesday after a judge was shot dead in Basra.", (18, 19)),
+        ("Twelve people died on Monday after a bomb went off in Lahore.", (18, 18)),
+        ("Rebels entered Aleppo on Friday after blowing up a car bomb.", (15, 15)),
+        # a clause on what was before
+        ("A strike was reported at the Anad air base in Yemen, which rebels had taken on Wednesday.", (18, 21)),
+        ("An attack on a base in Sangin, where nine had died on 4 June, failed on Monday.", (18, 18)),
+        # a sentence about a day
+        ("Tuesday was the bloodiest day for months. Suicide bombers killed 36 people in Zaranj.", (19, 19)),
+        ("It was on Friday that the city was hit hardest. Shells killed 14 people in Misrata.", (15, 15)),
+    ],
+)
+def test_a_day_is_that_of_its_own_clause(read, text: str, days: tuple[int, int]) -> None:
+    report = read(text, D(2012, 6, 21))[0][-1]
+    assert (report.date_start, report.date_end) == (D(2012, 6, days[0]), D(2012, 6, days[1]))
