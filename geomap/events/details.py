@@ -239,6 +239,9 @@ def _apart(text: str, event: Event, count: Count) -> float:
         penalty = 60.0
     elif count.unit in ("arrested", "abducted") and event.kind not in ("abduction", "arrest", "protest", "riot"):
         penalty = 80.0
+    elif event.kind == "protest" and count.unit in ("killed", "injured"):
+        # marchers are harmed by what else is told
+        penalty = 30.0
     else:
         penalty = 0.0
     if event.status in ("planned", "threatened", "denied", "hypothetical"):

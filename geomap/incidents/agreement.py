@@ -33,6 +33,9 @@ _ALONE = frozenset(("statement", "threat", "diplomacy"))
 _NEWS_DAYS = 4
 _TOWN_KM = 40.0
 
+# What speaks against joining what is told afresh in another paragraph, when what was told has no place.
+_AFRESH = 0.6
+
 # How many mentions of a happening are compared, the last ones: more than articles have, so that only in a text without
 # end the time would grow with its square.
 LAST_SIGHTINGS = 50
@@ -113,6 +116,9 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
         score -= 0.5
     if all(sighting.many for sighting in unit.sightings) and not any(s.many for s in recent):
         score -= 0.4
+    if _is_told_afresh(unit) and not any(one.sentence.paragraph == lead.sentence.paragraph for one in recent):
+        if unit.place is not None and happening.place is None and not happening.news:
+            score -= _AFRESH
     actors = {sighting.details.actor for sighting in recent if sighting.details.actor}
     own = {sighting.details.actor for sighting in unit.sightings if sighting.details.actor}
     if own & actors:
@@ -182,6 +188,18 @@ def _is_told_in_full(unit: Happening) -> bool:
     lead = unit.sightings[0]
     fine = unit.place is not None and (unit.place.link.radius_km or 0) <= _TOWN_KM
     return fine and unit.date is not None and lead.event.voice == "active" and not lead.headline
+
+
+def _is_told_afresh(unit: Happening) -> bool:
+    """Whether its own verb tells it as news, with nothing that takes up what was told: "Saboteurs blew up a pipeline"."""
+    return not any(
+        sighting.event.definite
+        or sighting.event.voice == "nominal"
+        or sighting.effect
+        or sighting.generic
+        or sighting.headline
+        for sighting in unit.sightings
+    )
 
 
 def _explains(one: Sighting, other: Sighting) -> bool:

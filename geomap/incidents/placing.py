@@ -66,6 +66,7 @@ _ELSEWHERE = re.compile(
 )
 _RECORD_SINCE = re.compile(r"\b(?:\w{3,}est|worst|first|most\s+\w+)\b[^.;]{0,60}\bsince\s+[a-z][^.;]*$", re.IGNORECASE)
 _OWN_PREPOSITION = re.compile(r"(?:near|outside|off|between)\s|\d", re.IGNORECASE)
+_DIED_IN = re.compile(r"\b(?:died|die|dies)\s+(?:later\s+)?(?:in|at)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
 _NEW_PHRASE = re.compile(r"\S\s+(?:the|a|an|its|their|his|her)\s", re.IGNORECASE)
 _TELLS = re.compile(
     r"\b(?:said|says|told|announced|stated|reported|confirmed|declared|acknowledged|admitted|denied"
@@ -280,6 +281,8 @@ def _joint(lead: str, event: Event, link: Link, sentence: Sentence, text: str) -
                 # "after setting up a roadblock |near Birnin Gwari|": the words before it are another phrase
                 return 0.85, f"“{link.text}”"
             return 0.45, f"“{link.text}” stands in its sentence"
+        if word in _LOCATIVE and _DIED_IN.search(lead) and "hospital" in text[link.start : link.end + 20].lower():
+            return 0.2, f"“{link.text}” is where somebody died of it"
         if word in _WHERE_SPOKEN and event.layer != "deployments" and _ELSEWHERE.search(lead[: match.end(1)]):
             return 0.25, f"“{link.text}” is where somebody spoke or met"
         phrase = f"“{' '.join((match.group(1) + ' ' + between).split())} {link.text}”"
