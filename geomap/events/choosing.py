@@ -19,6 +19,8 @@ from geomap.events.taxonomy import Taxonomy
 Span = tuple[int, int]
 # The reason of a choice made for want of anything better; what the article told before may replace it.
 UNDECIDED = "nothing says more"
+# The reason of "the attack", which is of the kind that the article told before.
+AS_TOLD_BEFORE = "as told before"
 # The reason where only those who were hit told one kind from another.
 BY_VICTIMS = "victims"
 

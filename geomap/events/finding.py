@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geomap.events.choosing import BY_VICTIMS, UNDECIDED, Choice
+from geomap.events.choosing import AS_TOLD_BEFORE, BY_VICTIMS, UNDECIDED, Choice
 from geomap.events.clauses import read_clauses
 from geomap.events.company import is_violent, lacks_company
 from geomap.events.drafting import Draft, draft_event
@@ -119,7 +119,7 @@ def find_events(
                 and draft.choice.reason in (UNDECIDED, BY_VICTIMS)
                 and not _is_of_another_day(draft, clauses, inside, known_dates)
             ):
-                draft.choice = Choice(known, "as told before")
+                draft.choice = Choice(known, AS_TOLD_BEFORE)
             if told_violence and _is_consequence(draft, clauses):
                 draft.definite = draft.definite or not (high > low or inside)
             if told_disaster and not told_violence and _may_be_its(draft):

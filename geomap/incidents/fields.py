@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from geomap.events.choosing import AS_TOLD_BEFORE
 from geomap.events.taxonomy import Taxonomy
 from geomap.incidents.confidence import confidence
 from geomap.incidents.dating import DateChoice
@@ -31,13 +32,13 @@ def make_report(
     """One report with every field filled that the text supports, and the reasons in plain words."""
     text = article.text
     sightings = happening.sightings
-    kind, kind_reason = _kind(happening, taxonomy)
     status = min((s.event.status for s in sightings), key=_status_rank)
     if happening.series and status == "occurred" and all(s.event.status == "ongoing" for s in sightings):
         status = "ongoing"
     if status == "occurred" and article.published and date.end and (article.published - date.end).days > _YEARS_BACK:
         status = "historical"
     main = max(sightings, key=lambda s: _information(s, place, date))
+    kind, kind_reason = _kind(happening, main, taxonomy)
     quote_start, quote_end = main.sentence.start, main.sentence.end
     numbers = happening.numbers
     killed, injured = _bounds(numbers.get("killed")), _bounds(numbers.get("injured"))
@@ -128,8 +129,11 @@ _BY_WEAPON = frozenset(("strikes", "rocket_attacks", "bombings"))
 _PLAIN = frozenset(("killing", "armed_clash"))
 
 
-def _kind(happening: Happening, taxonomy: Taxonomy) -> tuple[str, str]:
-    """The kind that most of the specific mentions give; ties go to the taxonomy's order."""
+def _kind(happening: Happening, main: Sighting, taxonomy: Taxonomy) -> tuple[str, str]:
+    """The kind that most of the specific mentions give; ties go to the taxonomy's order.
+
+    A weapon that the ``main`` mention names goes before words for fighting and killing without one.
+    """
     votes: Counter[str] = Counter()
     specific = [sighting for sighting in happening.sightings if not sighting.generic]
     for sighting in specific or happening.sightings:
@@ -139,9 +143,16 @@ def _kind(happening: Happening, taxonomy: Taxonomy) -> tuple[str, str]:
         armed = [code for code in votes if taxonomy.kinds[code].layer in _BY_WEAPON] if specific else []
         if armed and max(votes[code] for code in armed) * 2 >= votes[kind]:
             kind = min(armed, key=lambda code: (-votes[code], taxonomy.kinds[code].rank, code))
+        elif _names_weapon(main):
+            kind = main.event.kind
     words = [" ".join(s.event.text.split()) for s in happening.sightings if s.event.kind == kind]
     told = ", ".join(f"“{word}”" for word in dict.fromkeys(words))
     return kind, f"{taxonomy.kinds[kind].name.lower()} from {told}"
+
+
+def _names_weapon(sighting: Sighting) -> bool:
+    """Whether a word for any violence is told with its weapon: "a car bomb killed two policemen"."""
+    return sighting.event.layer in _BY_WEAPON and not any(AS_TOLD_BEFORE in one for one in sighting.event.reasons[:1])
 
 
 def _status_reason(main: Sighting, status: str) -> str:
