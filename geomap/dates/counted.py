@@ -212,6 +212,9 @@ _STOPS = frozenset(", . ; : ) ? ! \" ' ” – — and but when in at".split()) 
 
 def continues(reader: Reader, last: int) -> bool:
     """Whether "a week before" goes on with what it was before ("the attack"), whose date is not known."""
+    if reader.word(last) == "that":
+        # "a fortnight before that.", but not "a fortnight before that attack"
+        return reader.word(last + 1) not in _STOPS
     return reader.word(last) not in _STOPS
 
 

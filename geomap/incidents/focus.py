@@ -80,12 +80,18 @@ def here_links(text: str, links: Sequence[Link]) -> list[Link]:
 
 
 def pointed_place(
-    text: str, sentence: Sentence, event: Event, literal: Sequence[Link], told: Collection[int] = ()
+    text: str,
+    sentence: Sentence,
+    event: Event,
+    literal: Sequence[Link],
+    told: Collection[int] = (),
+    links: Sequence[Link] = (),
 ) -> PlaceChoice | None:
     """The place that "there", "the city", "the base" in the event's sentence takes up; ``None`` without such words.
 
     Args:
         told: where the names start that are an event's own place; of several towns before, "the city" is such a one.
+        links: all links of the article; "the capital" may be named in its dateline or as a government alone.
     """
     match = None
     for found in _POINTING.finditer(text, sentence.start, sentence.end):
@@ -97,7 +103,7 @@ def pointed_place(
     thing = (match["thing"] or "").lower()
     fitting = _FITTING.get(thing)
     if thing == "capital":
-        return _capital(match.group(), match.start(), literal)
+        return _capital(match.group(), match.start(), literal, links)
     before = [*islice((one for one in _backwards(literal, match.start()) if not _in_passing(text, one)), _LAST_LINKS)]
     if thing in _CITIES and before and before[0].start < sentence.start:
         scenes = (one for one in before if one.start in told and (one.radius_km or _SITE_KM) < _SITE_KM)
@@ -125,7 +131,7 @@ def pointed_town(text: str, sentence: Sentence, event: Event, literal: Sequence[
     return pointed_place(text, sentence, event, literal)
 
 
-def _capital(words: str, position: int, literal: Sequence[Link]) -> PlaceChoice | None:
+def _capital(words: str, position: int, literal: Sequence[Link], links: Sequence[Link]) -> PlaceChoice | None:
     """The capital city that "the capital" means: the last one named before, else the only one of the article.
 
     The capital of the country that the article begins with goes before all others.
@@ -134,7 +140,9 @@ def _capital(words: str, position: int, literal: Sequence[Link]) -> PlaceChoice 
     home = Counter(link.country for link in lead if link.country).most_common(1)
     near = [*islice(_backwards(literal, position), _LEAD_LINKS), *lead]
     own = (link for link in near if home and link.kind == "capital" and link.country == home[0][0])
-    link = next(own, None) or next((link for link in _backwards(literal, position) if link.kind == "capital"), None)
+    elsewhere = (link for link in links[:_LEAD_LINKS] if home and link.kind == "capital" and link.country == home[0][0])
+    link = next(own, None) or next((link for link in elsewhere if link.latitude is not None), None)
+    link = link or next((link for link in _backwards(literal, position) if link.kind == "capital"), None)
     if link is None:
         capitals = [link for link in literal if link.kind == "capital"]
         if len({link.place_id for link in capitals}) != 1:

@@ -57,7 +57,7 @@ _NAMES_NEXT = re.compile(
 # Where somebody speaks, meets or travels is not where the event is.
 _WHERE_SPOKEN = frozenset(("in", "to", "at", "on", "from"))
 _ELSEWHERE = re.compile(
-    r"\b(?:speaking|speech|interview(?:ed)?|(?:news|press)\s+conference|visit(?:ing|ed)?|trip|tour"
+    r"\b(?:(?:fly|flew|flown|flying|fled|flee|fleeing|travel|travels|escaped?|deported|extradited)(?=\s+to$)|speaking|speech|interview(?:ed)?|(?:news|press)\s+conference|visit(?:ing|ed)?|trip|tour"
     r"|talks|meeting|summit|reporters|televised|tv|television|radio|travel(?:l?ing|l?ed)|briefing"
     r"|headquartered|exiled?|based|born|hospitali[sz]ed|embassy\s+of|ambassador|correspondent|reporter"
     r"|spokes\w+)"
@@ -66,6 +66,8 @@ _ELSEWHERE = re.compile(
 )
 _RECORD_SINCE = re.compile(r"\b(?:\w{3,}est|worst|first|most\s+\w+)\b[^.;]{0,60}\bsince\s+[a-z][^.;]*$", re.IGNORECASE)
 _OWN_PREPOSITION = re.compile(r"(?:near|outside|off|between)\s|\d", re.IGNORECASE)
+_TO_DO = re.compile(r"\bto\s+(?!the\b|an?\b|its\b|their\b|his\b|her\b|both\b|all\b)[a-z]{3,}\b")
+_SAID_NEXT = re.compile(r"\s+(?:has\s+|have\s+|had\s+)?(?:said|says|announced|reported|confirmed|added|told)\b")
 _DIED_IN = re.compile(r"\b(?:died|die|dies)\s+(?:later\s+)?(?:in|at)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
 _NEW_PHRASE = re.compile(r"\S\s+(?:the|a|an|its|their|his|her)\s", re.IGNORECASE)
 _TELLS = re.compile(
@@ -243,6 +245,12 @@ def _score(
     if tells(text, left, right):
         # "speaking in Geneva, the envoy said that ..."
         base -= 0.5 if link.end <= event.start else 0.3
+    if event.layer == "political" and left == event.end and _TO_DO.search(text, left, right):
+        # "voted to extend the strikes from Iraq to Syria": what was decided is to be there
+        base = min(base, 0.2)
+    if link.start > event.end and cost and _SAID_NEXT.match(text, link.end, link.end + 30):
+        # "were killed by a mine, the ministry in London said"
+        base -= 0.45
     score = base - _FAR_SCORE * cost - 0.0016 * (right - left) - 0.18 * blockers
     if event.clause_span and event.clause_span[0] <= link.start < event.clause_span[1]:
         score += 0.08

@@ -311,7 +311,7 @@ def _place(
     guesses = []
     for sighting in happening.sightings:
         event, sentence = sighting.event, sighting.sentence
-        pointed = pointed_place(text, sentence, event, literal, scenes)
+        pointed = pointed_place(text, sentence, event, literal, scenes, links)
         if pointed:
             guesses.append(pointed)
     if own is not None:

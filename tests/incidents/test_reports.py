@@ -672,3 +672,40 @@ def test_the_city_is_the_one_of_which_was_told_and_not_one_named_by_the_way(read
 def test_a_day_is_that_of_its_own_clause(read, text: str, days: tuple[int, int]) -> None:
     report = read(text, D(2012, 6, 21))[0][-1]
     assert (report.date_start, report.date_end) == (D(2012, 6, days[0]), D(2012, 6, days[1]))
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "Two soldiers were killed by a mine near Gereshk on Wednesday, the defence ministry in London said.",
+            "near Gereshk",
+        ),
+        ("Three guards were arrested in Baghdad last week as the minister was about to fly to Beirut.", "Baghdad"),
+        ("A policeman wounded in Tuesday's raid in Hawija died in Kirkuk hospital.", "Hawija"),
+    ],
+)
+def test_where_it_was_announced_or_somebody_went_or_died_is_not_where_it_happened(read, text: str, place: str) -> None:
+    assert [report.place for report in read(text, D(2012, 6, 21))[0]] == [place]
+
+
+def test_what_a_vote_decides_is_not_where_it_was_taken(read) -> None:
+    text = "Lawmakers in Ankara met on Tuesday. They voted by 397 to 223 to extend the air strikes from Iraq to Syria."
+    assert "Ankara" in [report.place for report in read(text, D(2012, 6, 21))[0] if report.kind == "vote"]
+
+
+def test_the_capital_may_be_named_in_the_dateline_alone(read) -> None:
+    text = (
+        "SANAA, March 26 - Jets bombed Houthi rebels in Yemen on Thursday, Riyadh said. The president fled from Aden to "
+        "Riyadh.\n\nRebels marched in Taiz, in Ibb and in the capital on Wednesday."
+    )
+    places = [report.place for report in read(text, D(2015, 3, 27))[0] if report.kind == "protest"]
+    assert "Riyadh" not in places
+
+
+def test_a_killing_is_named_by_the_weapon_that_its_own_sentence_tells(read) -> None:
+    text = (
+        "A car bomb killed 90 people in Karrada in Baghdad on Sunday.\n\nMany were burned to death inside.\n\nA second bomb, "
+        "in Kadhimiya in the north, killed five people later on Sunday."
+    )
+    assert [report.kind for report in read(text, D(2016, 7, 5))[0]] == ["bombing", "bombing"]
