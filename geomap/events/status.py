@@ -36,6 +36,18 @@ _LONGEST_DATE_DAYS = 62
 _MOVES = frozenset(("deployment", "withdrawal", "exercise", "base_established"))
 
 
+_NOW_AND_THEN = (
+    ("now", "and", "then"),
+    ("now", "and", "again"),
+    ("from", "time", "to", "time"),
+    ("every", "so", "often"),
+    ("once", "in", "a", "while"),
+    ("on", "and", "off"),
+)
+_AGAIN = frozenset(("then", "again", "time", "often", "while", "off"))
+_ON_CALENDAR = frozenset(("meet", "vote", "gather", "convene", "decide"))
+
+
 @dataclass(slots=True)
 class Status:
     """A status with the words that decided, the polarity and who says so (a span of tokens)."""
@@ -66,6 +78,8 @@ def find_status(
     if found is None:
         attack = layer in _VIOLENT and kind != "territory_taken"
         found = find_background(clauses, position, cues, _is_dated(clauses, position, dates), attack=attack)
+    if found is None and layer == "political" and _is_scheduled(clauses, position, dates):
+        found = "planned", "on the calendar"
     if found is None and clauses.tokens[-1].word == "?":
         found = "hypothetical", "a question"
     if found is None and layer in _VIOLENT and not definite and not clauses.words.isdisjoint(cues.drill):
@@ -164,6 +178,8 @@ def _inner(clauses: Clauses, position: Position, cues: Cues) -> tuple[str, str] 
                     return "hypothetical", f"a habit: {lower}"
             elif status and position.role == "verb":
                 return status, lower
+        if group.tense == "present" and not group.perfect and (habit := _habit(clauses)):
+            return "hypothetical", f"a habit: {habit}"
         generic = group.link in ("who", "that") and group.tense == "present" and not group.perfect
         if generic and position.role == "verb" and group.subject and group.subject[0] < group.start:
             who = tokens[group.subject[0]].lower
@@ -191,6 +207,33 @@ def _is_inverted(clauses: Clauses) -> bool:
     if lowers[0] not in _INVERTED or len(lowers) == 1 or clauses.tags[1] not in "dpnxj" or lowers[-1] == "?":
         return False
     return "," in lowers and not _ONLY_IF.isdisjoint(lowers[lowers.index(",") :])
+
+
+def _habit(clauses: Clauses) -> str | None:
+    """The words that make a present a habit: "rockets fall on the embassy now and then"; ``None`` without them."""
+    if clauses.words.isdisjoint(_AGAIN):
+        return None
+    lowers = clauses.lowers
+    return next(
+        (
+            " ".join(idiom)
+            for idiom in _NOW_AND_THEN
+            for at in range(len(lowers) - len(idiom) + 1)
+            if tuple(lowers[at : at + len(idiom)]) == idiom
+        ),
+        None,
+    )
+
+
+def _is_scheduled(clauses: Clauses, position: Position, dates: Sequence[DateMention]) -> bool:
+    """Whether a present tells what stands on the calendar: "ministers meet in Brussels on Tuesday"."""
+    if position.role != "verb" or clauses.title_case:
+        return False
+    group = clauses.groups[position.group]
+    if group.tense != "present" or group.perfect or group.progressive or group.modal or group.lemma not in _ON_CALENDAR:
+        return False
+    ends = clauses.tokens[group.start].start, clauses.tokens[group.end - 1].end
+    return any(one.basis == "weekday" and ends[0] <= one.start < ends[1] for one in dates)
 
 
 def _speaks_of_itself(clauses: Clauses, position: Position) -> bool:

@@ -31,7 +31,7 @@ _OPENS_ANEW = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _EFFECT = re.compile(
-    r"(?:was|were|been)?\s*(?:killed|wounded|injured|hurt|died|dead|dies|killing|wounding|injuring"
+    r"(?:was|were|been)?\s*(?:(?:burn(?:ed|t)|crushed|suffocated|trampled)\s+to\s+death|killed|wounded|injured|hurt|died|dead|dies|killing|wounding|injuring"
     r"|kills|injures|wounds)",
     re.IGNORECASE,
 )

@@ -709,3 +709,14 @@ def test_a_killing_is_named_by_the_weapon_that_its_own_sentence_tells(read) -> N
         "in Kadhimiya in the north, killed five people later on Sunday."
     )
     assert [report.kind for report in read(text, D(2016, 7, 5))[0]] == ["bombing", "bombing"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Arab leaders meet at Sharm el-Sheikh on Saturday.", "planned"),
+        ("Arab leaders met at Sharm el-Sheikh on Saturday.", "occurred"),
+    ],
+)
+def test_a_meeting_told_in_the_present_with_its_day_is_to_come(read, text: str, status: str) -> None:
+    assert [report.status for report in read(text, D(2015, 3, 27))[0]] == [status]
