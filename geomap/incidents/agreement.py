@@ -116,9 +116,9 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
         score -= 0.5
     if all(sighting.many for sighting in unit.sightings) and not any(s.many for s in recent):
         score -= 0.4
-    if _is_told_afresh(unit) and not any(one.sentence.paragraph == lead.sentence.paragraph for one in recent):
-        if unit.place is not None and happening.place is None and not happening.news:
-            score -= _AFRESH
+    only_one_placed = unit.place is not None and happening.place is None and not happening.news
+    if only_one_placed and _is_told_afresh(unit) and not _same_paragraph(lead, recent):
+        score -= _AFRESH
     actors = {sighting.details.actor for sighting in recent if sighting.details.actor}
     own = {sighting.details.actor for sighting in unit.sightings if sighting.details.actor}
     if own & actors:
@@ -191,7 +191,7 @@ def _is_told_in_full(unit: Happening) -> bool:
 
 
 def _is_told_afresh(unit: Happening) -> bool:
-    """Whether its own verb tells it as news, with nothing that takes up what was told: "Saboteurs blew up a pipeline"."""
+    """Whether its own verb tells it as news and takes up nothing that was told: "Saboteurs blew up a pipeline"."""
     return not any(
         sighting.event.definite
         or sighting.event.voice == "nominal"
@@ -200,6 +200,10 @@ def _is_told_afresh(unit: Happening) -> bool:
         or sighting.headline
         for sighting in unit.sightings
     )
+
+
+def _same_paragraph(lead: Sighting, others: Sequence[Sighting]) -> bool:
+    return any(one.sentence.paragraph == lead.sentence.paragraph for one in others)
 
 
 def _explains(one: Sighting, other: Sighting) -> bool:

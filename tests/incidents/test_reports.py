@@ -696,8 +696,8 @@ def test_what_a_vote_decides_is_not_where_it_was_taken(read) -> None:
 
 def test_the_capital_may_be_named_in_the_dateline_alone(read) -> None:
     text = (
-        "SANAA, March 26 - Jets bombed Houthi rebels in Yemen on Thursday, Riyadh said. The president fled from Aden to "
-        "Riyadh.\n\nRebels marched in Taiz, in Ibb and in the capital on Wednesday."
+        "SANAA, March 26 - Jets bombed Houthi rebels in Yemen on Thursday, Riyadh said. The president fled from Aden "
+        "to Riyadh.\n\nRebels marched in Taiz, in Ibb and in the capital on Wednesday."
     )
     places = [report.place for report in read(text, D(2015, 3, 27))[0] if report.kind == "protest"]
     assert "Riyadh" not in places
@@ -705,8 +705,8 @@ def test_the_capital_may_be_named_in_the_dateline_alone(read) -> None:
 
 def test_a_killing_is_named_by_the_weapon_that_its_own_sentence_tells(read) -> None:
     text = (
-        "A car bomb killed 90 people in Karrada in Baghdad on Sunday.\n\nMany were burned to death inside.\n\nA second bomb, "
-        "in Kadhimiya in the north, killed five people later on Sunday."
+        "A car bomb killed 90 people in Karrada in Baghdad on Sunday.\n\nMany were burned to death inside.\n\nA second "
+        "bomb, in Kadhimiya in the north, killed five people later on Sunday."
     )
     assert [report.kind for report in read(text, D(2016, 7, 5))[0]] == ["bombing", "bombing"]
 
