@@ -212,6 +212,9 @@ def _side(text: str, cue: re.Match[str], start: int, end: int, numbers: list[Qua
     if ("guilty" in lowered or "charge" in lowered or "convict" in lowered) and CHARGED.search(before):
         # "found six men guilty of murder": those who did it
         return "right"
+    if word == "wounds" and not _WOUNDS_THEM.match(after):
+        # "bodies with bullet wounds", "died of wounds"
+        return None
     if "among" in lowered and AMONG_THE.search(text, start, cue.start()):
         return None
     if (any(noun in lowered for noun in TALLIES) and NUMBER_OF.search(before)) or is_put_at(text, cue, numbers):
@@ -270,6 +273,11 @@ _OF_THEM = re.compile(
     r"(?:died|killed|perished|wounded|injured|hurt)\b"
 )
 _SEEN = re.compile(r"\b(?:counted|saw|seen|see|count|seeing|counting)\s+(?:[\w’'-]+\s+){0,5}$", re.IGNORECASE)
+_WOUNDS_THEM = re.compile(
+    r"\s+(?:(?:at|least|more|than|about|around|some|over|nearly|almost|up|to|as|many)\s+){0,4}"
+    r"(?:\d|an?\s|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds|several|many)\b)",
+    re.IGNORECASE,
+)
 _MARK = re.compile(r"[;:,]")
 _CLAUSE_OPENS = re.compile(
     r"[;:]|,\s+(?:and|but|while|when|with)\b|\b(?:after|before)\s+(?=(?:[a-z]+\s+){1,3}[a-z]+ed\b)"

@@ -22,6 +22,23 @@ _HERE = re.compile(
     r"(?<=[a-z,] )here(?=[,.;]|\s(?!is\b|are\b|comes?\b))|\bin this (?:\w+ ){0,2}?(?:city|town|village)\b"
 )
 _SAME_TOWN = re.compile(r"\b(?:the|that|this)\s+(?:same\s+)?(?:city|town|village)\b", re.IGNORECASE)
+# What is done to a town and not by a government that is called like it.
+_VERDICT = 110
+_WAS_HIT = re.compile(
+    r"""(?:,\s[^,.;]{1,40},)?\s+(?:itself\s+)?(?:
+    (?:was|has\s+been|had\s+been|is\s+being|was\s+being)\s+(?:[a-z]+ly\s+|also\s+|again\s+|still\s+|hard\s+){0,2}
+        (?:hit|rocked|shaken|jolted|shelled|bombed|bombarded|struck|captured|retaken|recaptured|overrun|besieged|pounded|raided|seized
+        |stormed|liberated|encircled|surrounded|looted|evacuated|occupied|sealed\s+off|cut\s+off|locked\s+down|attacked\s+(?:by|with|on)
+        |under\s+(?:(?:an?|the|heavy|constant|night|fierce)\s+){0,2}(?:curfew|siege|attack|fire|shelling|bombardment|lockdown)
+        |(?:quiet|calm|tense)\b)
+    |(?:remained|remains)\s+(?:under|tense|calm|quiet|sealed|cut\s+off|closed|besieged)
+    |(?:came|comes|has\s+come|had\s+come)\s+under\s+(?:[a-z]+\s+){0,2}(?:fire|attack|shelling|bombardment|siege)
+    |(?:woke|awoke|wakes)(?:\s+up)?\s+to
+    |(?:saw|has\s+seen|witnessed|suffered|endured)\s+(?:(?!as\b|that\b)[\w’'-]+\s+){0,6}?(?:shelling|fighting|clash\w*|attacks?|strikes?
+        |airstrikes?|protests?|bomb\w*|blasts?|violence|raids?|explosions?|demonstrations?|march\w*|riots?|gunfire|assaults?)
+    |fell\s+(?:to|into|on|in|after|without|during)|changed\s+hands|burned)\b""",
+    re.VERBOSE,
+)
 _TOWNS = frozenset(("named", "admin", "facility"))
 _FITTING = {
     "country": ("country",),
@@ -57,11 +74,19 @@ _SITE_KM = 60.0
 
 def literal_links(text: str, links: Sequence[Link]) -> list[Link]:
     """The links that may become markers: literal names with a point, in order."""
+    scenes = (replace(link, literal=True, role="place") if _is_scene(text, link) else link for link in links)
     return [
         link
-        for link in links
+        for link in scenes
         if link.literal and link.latitude is not None and link.role == "place" and not says_whose(text, link)
     ]
+
+
+def _is_scene(text: str, link: Link) -> bool:
+    """Whether a town that looks like one that acts is where something was done: "Homs saw heavy shelling"."""
+    if link.literal or link.role not in ("metonym", "modifier") or link.latitude is None or link.basis == "country":
+        return False
+    return bool(_WAS_HIT.match(text, link.end, link.end + _VERDICT))
 
 
 def here_links(text: str, links: Sequence[Link]) -> list[Link]:

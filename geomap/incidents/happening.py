@@ -10,6 +10,8 @@ from geomap.incidents.sightings import Sighting
 from geomap.records import Quantity
 
 _FIRST_PLACES = 100
+# "Over 130" may be as many as this times 130.
+_ROUNDED = 1.2
 
 # What "several", "dozens", "scores", "hundreds" and "thousands" are read as.
 _VAGUE = frozenset((3, 12, 36, 40, 100, 300, 1000, 3000, 10_000, 100_000))
@@ -43,8 +45,10 @@ class Happening:
             self.date = sighting.date
         for unit, quantity in sighting.numbers.items():
             known = self.numbers.get(unit)
-            if known is None or (
-                is_vague(known) and not is_vague(quantity) and (quantity.low or 0) >= (known.low or 0)
+            if (
+                known is None
+                or (is_vague(known) and not is_vague(quantity) and (quantity.low or 0) >= (known.low or 0))
+                or _is_rounded(known, quantity)
             ):
                 self.numbers[unit] = quantity
             elif is_one(known) and (known.low or 0) < (quantity.low or 0):
@@ -55,6 +59,12 @@ class Happening:
 
 def is_one(quantity: Quantity) -> bool:
     return quantity.low in (0, 1) and quantity.high in (0, 1)
+
+
+def _is_rounded(known: Quantity, quantity: Quantity) -> bool:
+    """Whether a number is only the other one rounded down: "over 130 killed", and then 136."""
+    low, exact = known.low or 0, quantity.low or 0
+    return known.high is None and low >= 10 and low % 10 == 0 and low < exact <= _ROUNDED * low
 
 
 def is_vague(quantity: Quantity) -> bool:

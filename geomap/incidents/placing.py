@@ -57,7 +57,8 @@ _NAMES_NEXT = re.compile(
 # Where somebody speaks, meets or travels is not where the event is.
 _WHERE_SPOKEN = frozenset(("in", "to", "at", "on", "from"))
 _ELSEWHERE = re.compile(
-    r"\b(?:(?:fly|flew|flown|flying|fled|flee|fleeing|travel|travels|escaped?|deported|extradited)(?=\s+to$)|speaking|speech|interview(?:ed)?|(?:news|press)\s+conference|visit(?:ing|ed)?|trip|tour"
+    r"\b(?:(?:fly|flew|flown|flying|fled|flee|fleeing|travel|travels|escaped?|deported|extradited)(?=\s+to$)"
+    r"|(?:call|phon|contact|alert|notif|inform|ask|urg|warn)(?:ed|ied|ing)\s+(?:[\w’'-]+\s+){0,2}[\w’'-]+|speaking|speech|interview(?:ed)?|(?:news|press)\s+conference|visit(?:ing|ed)?|trip|tour"
     r"|talks|meeting|summit|reporters|televised|tv|television|radio|travel(?:l?ing|l?ed)|briefing"
     r"|headquartered|exiled?|based|born|hospitali[sz]ed|embassy\s+of|ambassador|correspondent|reporter"
     r"|spokes\w+)"

@@ -22,6 +22,8 @@ _ANEW = re.compile(
 )
 _ALSO_WORDS = ("also", "separately", "elsewhere", "meanwhile")
 _ALSO = re.compile(r"\b(?:also|separately|elsewhere|meanwhile)\b(?:\W+[\w’'-]+){0,6}\W*$", re.IGNORECASE)
+# "Strikes were also reported at the base."
+_WERE_ALSO = re.compile(r"\s+(?:was|were|has|have)\s+(?:been\s+)?also\b", re.IGNORECASE)
 # A sentence that opens with another happening.
 _OPENS_ANEW = re.compile(
     r"""[“"]?(?:(?:in|during|at)\s+(?:another|an?\s+(?:second|third|fourth|separate|different|further|similar
@@ -30,6 +32,8 @@ _OPENS_ANEW = re.compile(
     |this\s+week|today))?,\s)""",
     re.VERBOSE | re.IGNORECASE,
 )
+# "14:20 Five soldiers have been injured": an entry of a log tells of something new.
+_CLOCK_ENTRY = re.compile(r"[\s\[(•*–—-]*\d{1,2}[:.]\d{2}\b")
 _EFFECT = re.compile(
     r"(?:was|were|been)?\s*(?:(?:burn(?:ed|t)|crushed|suffocated|trampled)\s+to\s+death|killed|wounded|injured|hurt|died|dead|dies|killing|wounding|injuring"
     r"|kills|injures|wounds)",
@@ -151,7 +155,12 @@ def make_sighting(
         date=date,
         numbers=numbers,
         names=_victim_names(text, event, details),
-        anew=not (ordinal and place is None and not numbers) and _is_anew(text, event, sentence, before, subject),
+        anew=(not (ordinal and place is None and not numbers) and _is_anew(text, event, sentence, before, subject))
+        or (
+            _CLOCK_ENTRY.match(text, sentence.start) is not None
+            and not event.definite
+            and not (effect and place is None)
+        ),
         ordinal=ordinal,
         effect=effect,
         aftermath=effect and "died" in event.text.lower() and _died_later(text, event, sentence),
@@ -189,6 +198,8 @@ def _is_anew(text: str, event: Event, sentence: Sentence, before: str, subject: 
         return False
     lowered = before.lower()
     if any(word.endswith(_ANEW_ENDS) for word in lowered.split()[-3:]) and _ANEW.search(before):
+        return True
+    if event.voice == "nominal" and _WERE_ALSO.match(text, event.end, sentence.end):
         return True
     if _EFFECT.fullmatch(event.text):
         # "two others were also injured" goes on with what was told

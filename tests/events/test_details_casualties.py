@@ -291,3 +291,16 @@ def test_an_age_or_the_children_of_the_dead_are_no_count(sentence: str, killed: 
 )
 def test_the_dead_are_counted_with_those_who_died_beside_them_and_no_others(sentence: str, killed: int) -> None:
     assert read(sentence) == {"killed": (killed, killed)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Police found ten bodies with bullet wounds.", {"killed": (10, 10)}),
+        ("Blast wounds at least 12 shoppers.", {"injured": (12, None)}),
+    ],
+)
+def test_wounds_hurt_somebody_as_a_verb_alone(
+    sentence: str, expected: dict[str, tuple[int | None, int | None]]
+) -> None:
+    assert read(sentence) == expected

@@ -720,3 +720,36 @@ def test_a_killing_is_named_by_the_weapon_that_its_own_sentence_tells(read) -> N
 )
 def test_a_meeting_told_in_the_present_with_its_day_is_to_come(read, text: str, status: str) -> None:
     assert [report.status for report in read(text, D(2015, 3, 27))[0]] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Homs saw heavy shelling on Friday.", "Homs"),
+        ("Aleppo was hit by shells on Friday, killing nine.", "Aleppo"),
+        ("Kandahar witnessed two bombings on Friday.", "Kandahar"),
+        ("Mosul remained under a curfew on Friday.", "Mosul"),
+    ],
+)
+def test_a_town_to_which_something_is_done_is_the_place(read, text: str, place: str) -> None:
+    assert [report.place for report in read(text)[0]] == [place]
+
+
+def test_the_entries_of_a_log_are_apart(read) -> None:
+    text = (
+        "Rockets and raids: as it happened\n\n14:20 Five soldiers have been injured by a rocket in Sderot.\n\n"
+        "12:02 A rocket has hit a flat in Ashkelon, killing three people."
+    )
+    assert [(report.place, report.killed_low) for report in read(text)[0]] == [("Sderot", None), ("Ashkelon", 3)]
+
+
+def test_strikes_that_were_also_reported_are_others(read) -> None:
+    text = (
+        "Warplanes hit Sanaa airport on Friday, killing 18. Strikes were also reported at the Anad air base near Aden."
+    )
+    assert len({report.place for report in read(text)[0]}) == 2
+
+
+def test_a_number_rounded_down_gives_way_to_the_exact_one(read) -> None:
+    text = "Over 130 killed in Karachi blasts\n\nAt least 136 people were killed by bombs in Karachi on Friday."
+    assert [report.killed_low for report in read(text)[0]] == [136]
