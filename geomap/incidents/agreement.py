@@ -32,6 +32,9 @@ _ALONE = frozenset(("statement", "threat", "diplomacy"))
 
 _NEWS_DAYS = 4
 _TOWN_KM = 40.0
+# Names of towns and sites, and how far one lies beyond the edge of a town that is not in it.
+_SPOTS = frozenset(("named", "facility"))
+_SIDE_KM = 5.0
 
 # What speaks against joining what is told afresh in another paragraph, when what was told has no place.
 _AFRESH = 0.6
@@ -315,7 +318,7 @@ def places_agree(one: PlaceChoice | None, two: PlaceChoice | None) -> float | No
     if one.link.basis == two.link.basis == "country":
         return unsure
     wide, fine = sorted((one.link, two.link), key=lambda link: -(link.radius_km or 0))
-    if holds(wide, fine):
+    if holds(wide, fine) and not _are_neighbours(wide, fine):
         return 0.4
     reach = (one.link.radius_km or 0) + (two.link.radius_km or 0) + 10
     if distance_km(one.link, two.link) <= reach:
@@ -327,6 +330,13 @@ def places_agree(one: PlaceChoice | None, two: PlaceChoice | None) -> float | No
 def _are_quarters(one: Link, two: Link) -> bool:
     """Whether both are parts of towns that only the text names."""
     return all(link.relation is not None and link.relation.kind == "quarter" for link in (one, two))
+
+
+def _are_neighbours(wide: Link, fine: Link) -> bool:
+    """Whether two towns or sites lie side by side, the one not in the other."""
+    if not {wide.basis, fine.basis} <= _SPOTS or (wide.radius_km or 0) > _TOWN_KM:
+        return False
+    return distance_km(wide, fine) > 1.3 * (wide.radius_km or 0) + (fine.radius_km or 0) + _SIDE_KM
 
 
 def numbers_agree(one: dict[str, Quantity], two: dict[str, Quantity]) -> float:

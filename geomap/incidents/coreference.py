@@ -83,10 +83,12 @@ def _attack_before(unit: Happening, happenings: Sequence[Happening]) -> Happenin
     """What somebody who died later died of: what the same or one of the sentences right before told of, or ``None``."""
     if not all(sighting.aftermath for sighting in unit.sightings):
         return None
-    here = unit.sightings[0].event.sentence
+    first = unit.sightings[0]
+    here = first.event.sentence
     for happening in reversed(happenings[-_NEAR_HAPPENINGS:]):
-        last = happening.sightings[-1].event
-        if last.layer in VIOLENT and here - last.sentence <= _LATER_WITHIN:
+        last = happening.sightings[-1]
+        within = _LATER_WITHIN if last.sentence.paragraph == first.sentence.paragraph else 1
+        if last.event.layer in VIOLENT and here - last.event.sentence <= within:
             return happening
     return None
 

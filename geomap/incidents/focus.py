@@ -49,6 +49,14 @@ _FITTING = {
     "village": ("named",),
     "capital": ("named",),
 }
+_BARE_NUMBER = re.compile(
+    r"(?:(?:at\s+least|about|another|some)\s+)?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|dozens|many)",
+    re.IGNORECASE,
+)
+_ACTING = frozenset(("demonym", "metonym"))
+_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$")
+# "The airport" is the one that was named as such, if one was.
+_SITES = frozenset("base airbase airport embassy camp island road highway street square".split())
 _CITIES = frozenset(("city", "town", "village"))
 # "The city" is one of so many places named before it.
 _LAST_LINKS = 6
@@ -138,7 +146,8 @@ def pointed_place(
                 scene = replace(scene, name=(scene.name or "").partition(" (")[0], basis="named")
             reason = f"“{match.group()}” takes up “{scene.text}”, of which was told"
             return PlaceChoice(scene, 0.6 * max(0.4, scene.score) ** 0.5, "before", reason)
-    for link in before:
+    named = next((one for one in before if thing in _SITES and thing in one.text.lower()), None)
+    for link in [named] if named is not None else before:
         if fitting and link.basis not in fitting and not (thing == "country" and link.kind == "country"):
             continue
         if not fitting and (link.radius_km is None or link.radius_km > _SITE_KM):
@@ -149,11 +158,13 @@ def pointed_place(
     return None
 
 
-def pointed_town(text: str, sentence: Sentence, event: Event, literal: Sequence[Link]) -> PlaceChoice | None:
+def pointed_town(
+    text: str, sentence: Sentence, event: Event, literal: Sequence[Link], told: Collection[int]
+) -> PlaceChoice | None:
     """What :func:`pointed_place` finds where the words say "the same town" and the like, which is as good as a name."""
     if not _SAME_TOWN.search(text, sentence.start, sentence.end):
         return None
-    return pointed_place(text, sentence, event, literal)
+    return pointed_place(text, sentence, event, literal, told)
 
 
 def _capital(words: str, position: int, literal: Sequence[Link], links: Sequence[Link]) -> PlaceChoice | None:
@@ -204,6 +215,9 @@ def place_before(text: str, sentences: Sequence[Sentence], event: Event, literal
     here = bisect_left(literal, event.start, key=_start)
     high = bisect_left(literal, sentences[last].end, key=_start)
     own = sentences[event.sentence].start
+    if event.sentence > first and event.subject_span and _BARE_NUMBER.fullmatch(text[slice(*event.subject_span)]):
+        # "Four were arrested." of those told of right before
+        own = sentences[event.sentence - 1].start
     # a site of another sentence is where another thing happened
     nearest = (
         link
@@ -243,9 +257,15 @@ def country_of_site(text: str, sentence: Sentence, event: Event, links: Sequence
             continue
         if _SITE_AFTER.match(text[link.end : link.end + 60]):
             return PlaceChoice(link, 0.5, "site", f"“{link.text}” says whose place it was")
+    if event.kind == "agreement":
+        for link in links[first : bisect_left(links, sentence.end, key=_start)]:
+            if link.latitude is not None and not link.literal and _BETWEEN.search(text, sentence.start, link.start):
+                return PlaceChoice(link, 0.45, "site", f"“{link.text}” is a side of it")
     if event.kind in _DOMESTIC:
-        for link in links[first : bisect_left(links, event.end, key=_start)]:
-            acting = link.role in ("demonym", "metonym") or (link.role == "modifier" and link.kind == "government")
+        roles = _ACTING if event.kind != "vote" else _ACTING | {"modifier", "organisation"}
+        before = links[first : bisect_left(links, event.end, key=_start)]
+        for link in reversed(before) if event.kind == "vote" else before:
+            acting = link.role in roles or (link.role == "modifier" and link.kind == "government")
             if link.latitude is not None and acting and not link.literal:
                 return PlaceChoice(link, 0.4, "site", f"“{link.text}” acted, most likely at home")
     return None

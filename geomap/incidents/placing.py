@@ -333,7 +333,7 @@ def _finest_of_chain(text: str, best: Link, links: Sequence[Link]) -> Link:
         gap = text[first.end : last.start]
         if len(gap) > 60 or _BREAKS_CHAIN.search(gap):
             continue
-        if holds(best, link):
+        if holds(best, link) or _is_wider_one_told(gap, first, last):
             finest = link
     return finest
 
@@ -383,6 +383,8 @@ def _listed_with(text: str, best: Link, links: Sequence[Link]) -> list[Link]:
             if gap.strip() == "," and last.basis in ("country", "admin") and first.basis not in ("country", "admin"):
                 # "in El Paso, Texas", "in Sevastopol, Russia": one place, whosever it is
                 break
+            if _is_wider_one_told(gap, first, last):
+                break
             run.insert(0, link) if step < 0 else run.append(link)
             index += step
     if len(run) == 2 and not text[run[0].end : run[1].start].strip(", \n"):
@@ -395,6 +397,11 @@ def _listed_with(text: str, best: Link, links: Sequence[Link]) -> list[Link]:
         places.setdefault(link.place_id or link.text, link)
     unique = list(places.values())
     return unique if len(unique) == len(run) else [best]
+
+
+def _is_wider_one_told(gap: str, first: Link, last: Link) -> bool:
+    """Whether the second place says where the first one is: "in El-Arish, in Sinai"."""
+    return gap == ", in " and first.country == last.country and _is_finer(first, last)
 
 
 def _one_in_other(first: Link, second: Link) -> bool:

@@ -42,6 +42,8 @@ from geomap.records import Article, DateMention, Details, Event, Link, Report, S
 _HEADED = 0.75
 # From which score a place is told with its event, and not only named in its sentence.
 _OWN_PLACE = 0.45
+# Below this a place is hardly more than named: "the airport" says better where it was.
+_HARDLY_OWN = 0.43
 _Mention = TypeVar("_Mention", DateMention, Link)
 # "the coalition fighting the militants"
 _DESCRIBES = re.compile(r"fighting|battling|combating|combatting", re.IGNORECASE)
@@ -175,6 +177,7 @@ def _find_sightings(
     sightings: list[Sighting] = []
     skipped: list[Skipped] = []
     headed = days_by_paragraph(text, sentences, dates, by_sentence.keys(), article.published)
+    scenes: set[int] = set()
     going_on = days_going_on(text, sentences, dates, by_sentence.keys())
     for number, indices in by_sentence.items():
         sentence = sentences[number]
@@ -220,8 +223,9 @@ def _find_sightings(
             if not places and (date is not None or detail.numbers):
                 called = place_in_name(text, event, _of_sentence(links, sentence))
                 places = [called] if called else []
+            scenes.update(one.link.start for one in places if one.score >= _OWN_PLACE)
             if len(places) < 2:
-                place = places[0] if places else pointed_town(text, sentence, event, literal)
+                place = places[0] if places else pointed_town(text, sentence, event, literal, scenes)
                 sightings.append(make_sighting(text, event, detail, sentence, place, date, reference=own))
                 continue
             for part, place in enumerate(places):
@@ -306,7 +310,7 @@ def _place(
     """The place of a happening from its sightings, what they point to, or the paragraph; ``None`` for none."""
     own = choose_among(happening)
     wide = own is not None and own.link.basis == "country"
-    if own is not None and not wide:
+    if own is not None and not wide and own.score >= _HARDLY_OWN:
         return own
     guesses = []
     for sighting in happening.sightings:
@@ -314,6 +318,9 @@ def _place(
         pointed = pointed_place(text, sentence, event, literal, scenes, links)
         if pointed:
             guesses.append(pointed)
+    if own is not None and not wide:
+        # "fighters from Misrata attacked the airport"
+        return guesses[0] if guesses else own
     if own is not None:
         finer = [guess for guess in guesses if guess.link.country == own.link.country and guess.score >= 0.4]
         return finer[0] if finer else own

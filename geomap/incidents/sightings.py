@@ -72,7 +72,7 @@ _GENERIC = re.compile(
     r"\b(?:wounded|injured|hurt|died|dead|dies|wounding|injuring|killing|kills|attacks?|assaults?"
     r"|incidents?|violence|blasts?|explosions?|killings?|strikes?|deaths?|raids?|killed|murders?"
     r"|massacres?|operations?|shootings?|assassinations?|bloodshed|fighting|offensive|action|attacked"
-    r"|struck|hit)$",
+    r"|struck|hit|(?:burn(?:ed|t)|crushed|suffocated|trampled)\s+to\s+death)$",
     re.IGNORECASE,
 )
 _FROM_ANYWHERE = re.compile(r"\b(?:rockets?|missiles?|projectiles?)\b", re.IGNORECASE)
@@ -179,6 +179,9 @@ def _says_how(event: Event, subject: str) -> bool:
     Rockets and missiles come from the ground and from the air.
     """
     if not any("own word" in reason for reason in event.reasons[:1]) or _FROM_ANYWHERE.search(subject):
+        return False
+    if event.text.lower().endswith(" to death"):
+        # "burned to death": of whatever did it
         return False
     return " " in event.text or (event.voice != "nominal" and event.kind not in ("armed_clash", "killing"))
 

@@ -728,7 +728,7 @@ def test_a_meeting_told_in_the_present_with_its_day_is_to_come(read, text: str, 
         ("Homs saw heavy shelling on Friday.", "Homs"),
         ("Aleppo was hit by shells on Friday, killing nine.", "Aleppo"),
         ("Kandahar witnessed two bombings on Friday.", "Kandahar"),
-        ("Mosul remained under a curfew on Friday.", "Mosul"),
+        ("Mosul came under mortar fire on Friday.", "Mosul"),
     ],
 )
 def test_a_town_to_which_something_is_done_is_the_place(read, text: str, place: str) -> None:
@@ -745,7 +745,8 @@ def test_the_entries_of_a_log_are_apart(read) -> None:
 
 def test_strikes_that_were_also_reported_are_others(read) -> None:
     text = (
-        "Warplanes hit Sanaa airport on Friday, killing 18. Strikes were also reported at the Anad air base near Aden."
+        "Warplanes hit Sanaa airport on Friday, killing 18. Strikes were also reported at Anad air "
+        "base near Aden on Friday."
     )
     assert len({report.place for report in read(text)[0]}) == 2
 
@@ -753,3 +754,34 @@ def test_strikes_that_were_also_reported_are_others(read) -> None:
 def test_a_number_rounded_down_gives_way_to_the_exact_one(read) -> None:
     text = "Over 130 killed in Karachi blasts\n\nAt least 136 people were killed by bombs in Karachi on Friday."
     assert [report.killed_low for report in read(text)[0]] == [136]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "Coffins were carried through Peshawar on Wednesday, a day after gunmen killed 141 people in a school.",
+            D(2021, 3, 9),
+        ),
+        ("The president flew home on Monday, two days after a bomb killed nine in Lahore.", D(2021, 3, 6)),
+        ("A soldier was killed near Gao on Monday, a day after he arrived.", D(2021, 3, 8)),
+    ],
+)
+def test_what_dates_another_thing_is_so_many_days_before_it(read, text: str, day: datetime.date) -> None:
+    assert [(report.date_start, report.date_end) for report in read(text)[0]] == [(day, day)]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("A gunman in El-Arish, in Sinai, killed two soldiers on Friday.", ["El Arish"]),
+        (
+            "Jets hit Tripoli airport on Thursday. Fighters from Misrata attacked the airport on Friday.",
+            ["Tripoli International Airport"] * 2,
+        ),
+        ("A ceasefire between the Syrian government and rebels took effect on Friday.", ["Syria"]),
+        ("Protesters rallied on Capitol Hill on Friday. Four were arrested.", ["United States Capitol"] * 2),
+    ],
+)
+def test_the_place_is_where_it_was_done(read, text: str, places: list[str]) -> None:
+    assert [report.place for report in read(text)[0]] == places
