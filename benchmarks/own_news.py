@@ -1,4 +1,4 @@
-"""Scores the pipeline on the project's own articles: python -m benchmarks.own_news [--later] [--quiet] [ARTICLE_ID...].
+"""Scores the pipeline on the project's own articles: python -m benchmarks.own_news [--later | --wars] [--quiet] [ID...].
 
 A report may stand for a gold incident when their types are of one family and their days meet, their points are near, or
 the report quotes the words of the incident. Pairs are taken best first, each report and each incident once. Fully right
@@ -23,6 +23,7 @@ from geomap.records import Article, Report
 
 ARTICLES = Path(__file__).resolve().parents[1] / "tests" / "accuracy" / "own_news"
 LATER = ARTICLES.with_name("later_news")
+WARS = ARTICLES.with_name("war_news")
 FAMILIES = {
     **dict.fromkeys(("air_strike", "rocket_attack", "bombing", "armed_clash", "abduction"), "violence"),
     **dict.fromkeys(("deployment", "withdrawal"), "movement"),
@@ -224,9 +225,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("articles", nargs="*", metavar="ARTICLE_ID")
     parser.add_argument("--later", action="store_true", help="the articles that were written later")
+    parser.add_argument("--wars", action="store_true", help="those on days with many attacks, which are the hardest")
     parser.add_argument("--quiet", action="store_true", help="only the figures")
     arguments = parser.parse_args()
-    score = score_all(arguments.articles, LATER if arguments.later else ARTICLES)
+    score = score_all(arguments.articles, LATER if arguments.later else WARS if arguments.wars else ARTICLES)
     if not arguments.quiet:
         print("\n".join(score.mistakes))
     print(f"{score.articles} articles, {score.reports} reports")

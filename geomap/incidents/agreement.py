@@ -119,8 +119,14 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
         score -= 0.5
     if all(sighting.many for sighting in unit.sightings) and not any(s.many for s in recent):
         score -= 0.4
-    only_one_placed = unit.place is not None and happening.place is None and not happening.news
-    if only_one_placed and _is_told_afresh(unit) and not _same_paragraph(lead, recent):
+    own_town = unit.place is not None and unit.place.link.basis != "country"
+    if (
+        own_town
+        and happening.place is None
+        and not happening.news
+        and _is_told_afresh(unit)
+        and not _same_paragraph(lead, recent)
+    ):
         score -= _AFRESH
     actors = {sighting.details.actor for sighting in recent if sighting.details.actor}
     own = {sighting.details.actor for sighting in unit.sightings if sighting.details.actor}

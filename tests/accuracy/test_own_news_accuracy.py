@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.own_news import ARTICLES, FAMILIES, LATER, read_gold, score_all
+from benchmarks.own_news import ARTICLES, FAMILIES, LATER, WARS, read_gold, score_all
 
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))
-FOLDERS = {folder.name: folder for folder in (ARTICLES, LATER)}
+FOLDERS = {folder.name: folder for folder in (ARTICLES, LATER, WARS)}
 
 
 def measures(side: str) -> list[tuple[str, str]]:
