@@ -1,4 +1,4 @@
-"""Scores the pipeline on the project's own articles: python -m benchmarks.own_news [--later | --wars] [--quiet] [ID...].
+"""Scores the pipeline on our own articles: python -m benchmarks.own_news [--later | --wars] [--quiet] [ID..].
 
 A report may stand for a gold incident when their types are of one family and their days meet, their points are near, or
 the report quotes the words of the incident. Pairs are taken best first, each report and each incident once. Fully right
