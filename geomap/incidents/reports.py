@@ -42,8 +42,9 @@ from geomap.records import Article, DateMention, Details, Event, Link, Report, S
 _HEADED = 0.75
 # From which score a place is told with its event, and not only named in its sentence.
 _OWN_PLACE = 0.45
-# Below this a place is hardly more than named: "the airport" says better where it was.
+# Below this a place behind "from" is where somebody comes from: "the airport" says better where it was.
 _HARDLY_OWN = 0.43
+_FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
 _Mention = TypeVar("_Mention", DateMention, Link)
 # "the coalition fighting the militants"
 _DESCRIBES = re.compile(r"fighting|battling|combating|combatting", re.IGNORECASE)
@@ -310,7 +311,8 @@ def _place(
     """The place of a happening from its sightings, what they point to, or the paragraph; ``None`` for none."""
     own = choose_among(happening)
     wide = own is not None and own.link.basis == "country"
-    if own is not None and not wide and own.score >= _HARDLY_OWN:
+    origin = own is not None and own.score < _HARDLY_OWN and bool(_FROM.search(text, 0, own.link.start))
+    if own is not None and not wide and not origin:
         return own
     guesses = []
     for sighting in happening.sightings:
@@ -320,7 +322,7 @@ def _place(
             guesses.append(pointed)
     if own is not None and not wide:
         # "fighters from Misrata attacked the airport"
-        return guesses[0] if guesses else own
+        return max([own, *guesses], key=lambda place: place.score)
     if own is not None:
         finer = [guess for guess in guesses if guess.link.country == own.link.country and guess.score >= 0.4]
         return finer[0] if finer else own
