@@ -208,7 +208,7 @@ _RULES: tuple[Rule, ...] = (
     rule("year", "y:year", read_year),
     # what counts from publication or from the last date
     rule("pointed part of a day", "the? p:pointer d:daypart", read_pointed_part),
-    rule("overnight between weekdays", "overnight from? w:weekday (to|and|dash) weekday", read_overnight),
+    rule("overnight between weekdays", "overnight (from|between)? w:weekday (to|and|dash) weekday", read_overnight),
     rule("overnight into a weekday", "overnight to v:weekday", read_overnight),
     rule("overnight and weekday", "overnight (on|from)? w:weekday", read_overnight),
     rule("weekday overnight", "w:weekday overnight", read_overnight),

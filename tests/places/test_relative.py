@@ -56,6 +56,8 @@ def relative(text: str, gazetteer: Gazetteer) -> list[tuple[str, str, str]]:
         ("They crossed Turkey's border with Syria.", "Turkey's border with Syria", "border", "border of TR and SY"),
         ("Pirates struck off Yemen's coast.", "off Yemen's coast", "coast", "off the coast of Yemen"),
         ("Rain fell in northern Iraq.", "northern Iraq", "part", "northern Iraq"),
+        ("Rain fell in north-west Syria.", "north-west Syria", "part", "northwestern Syria"),
+        ("Rain fell in southeast Turkey.", "southeast Turkey", "part", "southeastern Turkey"),
         ("Crowds filled central Baghdad.", "central Baghdad", "part", "central Baghdad"),
         (
             "Mosul fell, and a base 40 miles south of the city.",
