@@ -14,6 +14,14 @@ from geomap.events.signals import plural
 
 # So many different words of war, or of protest, make an article one that speaks of it.
 _THEME_WORDS = 2
+# A strike "on" one of these is none of workers, whatever else the sentence names.
+_STRUCK = frozenset(
+    """facility facilities depot depots infrastructure plant plants substation substations base bases airbase camp camps
+    convoy convoys building buildings bridge bridges refinery refineries town village villages positions targets
+    arsenal warehouse warehouses headquarters compound outpost outposts sites site silo silos bunker bunkers""".split()
+)
+# Workers do not come back so soon.
+_SOON = frozenset(("hour", "hours", "minute", "minutes", "moments"))
 # Kinds whose verbs are believed of a subject with a name: "Russia retreated", "Iran executed", "Peru signed".
 _TOLD_OF_NAMES = frozenset(("agreement", "killing", "withdrawal"))
 
@@ -56,6 +64,16 @@ def load_company() -> Company:
     return Company(nouns, verbs, (known["war"], known["protest"]), arms, harmless)
 
 
+def is_armed(clauses: Clauses, match: Match) -> bool:
+    """Whether a strike is none of workers: "strikes on a depot", "two hours later a second strike hit a school"."""
+    if "later" in clauses.words and not clauses.words.isdisjoint(_SOON):
+        return True
+    if match.is_verb or match.end >= len(clauses.lowers) or clauses.lowers[match.end] != "on":
+        return False
+    end = clauses.noun_phrase_end(match.end + 1)
+    return end > match.end + 1 and clauses.lowers[end - 1] in _STRUCK
+
+
 def is_violent(sentences: Iterable[frozenset[str]]) -> bool:
     """Whether an article, given as the lower-case words of its sentences, speaks of war or of protests."""
     words = frozenset().union(*sentences)
@@ -77,6 +95,8 @@ def lacks_company(clauses: Clauses, match: Match) -> bool:
         return False
     else:
         needed = company.nouns.get(clauses.lowers[match.head])
+        if match.signal.target == "strike" and is_armed(clauses, match):
+            return False
     if needed is None:
         return False
     own = range(match.start, match.end)

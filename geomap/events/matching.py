@@ -136,6 +136,9 @@ def _match_verb(clauses: Clauses, entry: Entry, index: int, number: int, found: 
     if group.lemma == "leave" and index + 1 < len(clauses.tokens) and clauses.lowers[index + 1] == "behind":
         # "a mine left behind by the rebels": nobody withdraws in these words
         return
+    if group.lemma == "close" and index + 1 < len(clauses.tokens) and clauses.lowers[index + 1] == "to":
+        # "hit a lorry close to the border": nothing is closed
+        return
     for signals, is_deed in ((entry.deeds, True), (entry.doings, False)):
         for signal in signals:
             end = _particles(clauses, signal, index, group.end)

@@ -168,6 +168,9 @@ def told_by_finite(clauses: Clauses, group: VerbGroup, cues: Cues) -> tuple[Told
         return None, -1
     above = groups[group.parent]
     told = cues.verbs.get(above.lemma)
+    if above.first == above.head and next_is(clauses, above.head, "by"):
+        # "a leader wanted by the courts died in": says who somebody is
+        told = None
     if above.lemma in _PERMITTING:
         told = "hypothetical" if above.tense == "present" or above.modal else None
     elif told == "planned" and (group.tense == "past" or above.lemma in _ANNOUNCING):

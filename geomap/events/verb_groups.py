@@ -250,8 +250,10 @@ def _is_verb(clauses: Clauses, lexicon: Lexicon, index: int, bits: int, pending:
         tags[index - 1] = "n"
         return True
     if previous in (DETERMINER, "u") or tokens[index - 1].lower.endswith(("'s", "’s")):
-        # "the wounded soldiers", "the killed"; but "12 killed", "three wounded"
-        return previous == "u" and following not in "npj"
+        # "the wounded soldiers", "the killed"; but "12 killed", "three wounded", "were among those killed by militants"
+        by = index + 1 < len(tokens) and tokens[index + 1].lower == "by"
+        among = by and index > 1 and tokens[index - 2].lower == "among" and tokens[index - 1].lower == "those"
+        return (previous == "u" or among) and following not in "npj"
     if previous == "j" and following in "np" and index > 0:
         return False
     if previous == "j" and back > 0 and tags[back - 1] == DETERMINER and lower in ("wounded", "injured"):
