@@ -38,6 +38,8 @@ _SIDE_KM = 5.0
 
 # What speaks against joining what is told afresh in another paragraph, when what was told has no place.
 _AFRESH = 0.6
+# A headline names a town that readers know for one so near, where no province tells them together.
+_HEADLINE_KM = 60.0
 
 # How many mentions of a happening are compared, the last ones: more than articles have, so that only in a text without
 # end the time would grow with its square.
@@ -62,7 +64,9 @@ def agreement(unit: Happening, happening: Happening, published: datetime.date | 
     if places is None and _is_its_headline(unit, happening):
         places = 0.0
     if places is None:
-        return 0.0
+        if not _headline_and_lead(unit, happening, score):
+            return 0.0
+        places = 0.0
     recent = happening.sightings[-LAST_SIGHTINGS:]
     if any(one.event is other.event or _explains(one, other) for one in unit.sightings for other in recent):
         return 0.0
@@ -213,6 +217,23 @@ def _is_told_afresh(unit: Happening) -> bool:
 
 def _same_paragraph(lead: Sighting, others: Sequence[Sighting]) -> bool:
     return any(one.sentence.paragraph == lead.sentence.paragraph for one in others)
+
+
+def _headline_and_lead(unit: Happening, happening: Happening, kinds: float) -> bool:
+    """Whether the one is a headline that names the nearest known town for the happening that the lead places.
+
+    "Strike near Deir ez-Zor", then "near the town of Boukamal": in one province or not far apart, and nothing differs.
+    """
+    one, two = unit.place, happening.place
+    if one is None or two is None or one.link.country != two.link.country or kinds < 0.8:
+        return False
+    if not all(sighting.headline for sighting in happening.sightings) or unit.sightings[0].headline:
+        return False
+    if unit.sightings[0].sentence.paragraph > 1 or unit.sightings[0].anew:
+        return False
+    together = one.link.admin1 is not None and one.link.admin1 == two.link.admin1
+    near = distance_km(one.link, two.link) <= _HEADLINE_KM
+    return (together or near) and numbers_agree(unit.numbers, happening.numbers) >= 0
 
 
 def _explains(one: Sighting, other: Sighting) -> bool:

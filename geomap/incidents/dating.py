@@ -74,6 +74,22 @@ _CAME_AFTER = re.compile(
 )
 # "which the rebels had taken on", "where troops had been attacked on": the day of something that was before.
 _HAD_BEEN = re.compile(r",\s+(?:which|who|whom|whose|where)\s[^;:,]*?\bhad\s[^;:,]*$", re.IGNORECASE)
+# "On Sunday rescuers searched the rubble of the blast", "mourned the victims of the attack": the day of what followed.
+_AFTERMATH = re.compile(
+    r"\b(?:mourn\w*|funerals?|bur(?:y|ied|ials?)|vigils?|rescuers?|rubble|wreckage|survivors?|victims|tributes?"
+    r"|condolences|toll|memorial|prayers|relatives|families)\b",
+    re.IGNORECASE,
+)
+_OF_IT = re.compile(
+    r"\b(?:of|in|from|by|after|for|to|following)\s+(?:the|that|this)\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE
+)
+_DIED = re.compile(r"\b(?:died|killed|wounded|injured|dead)\b", re.IGNORECASE)
+_LATER = re.compile(
+    r"""[“"]?(?:(?:(?:about|around|some|just|only|barely|less\s+than|more\s+than)\s+)?(?:(?:an?|one|two|three|four|five|six
+    |seven|eight|nine|ten|several|a\s+few|half\s+an|\d{1,2})\s+)?(?:hours?|minutes?|moments)\s+(?:later|after(?:wards?)?)
+    |later|(?:shortly|soon)\s+(?:later|after(?:wards?)?)|at\s+(?:about\s+|around\s+)?the\s+same\s+time|simultaneously)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _BOUND = re.compile(
     r"\b(since|until|till|by|before|after|from|as\s+of)\s+(?:(?:the|early|late|mid|at\s+least)\s+)*$", re.IGNORECASE
 )
@@ -123,7 +139,7 @@ def choose_date(
     """
     best: tuple[float, DateMention, str] | None = None
     for mention in dates:
-        if (mention.date_start is None and mention.date_end is None) or _in_dateline(text, sentence, mention):
+        if (mention.date_start is None and mention.date_end is None) or in_dateline(text, sentence, mention):
             continue
         if _is_record(text, sentence, event, mention):
             continue
@@ -185,7 +201,7 @@ def _has_happened(event: Event) -> bool:
     return event.status not in ("planned", "threatened", "hypothetical")
 
 
-def _in_dateline(text: str, sentence: Sentence, mention: DateMention) -> bool:
+def in_dateline(text: str, sentence: Sentence, mention: DateMention) -> bool:
     """Whether a date belongs to the line that says where and when the article was written: "BOGOTA, 3 May (AFP) --"."""
     return mention.start - sentence.start < 60 and bool(_DATELINE_REST.match(text, mention.end, mention.end + 60))
 
@@ -227,6 +243,8 @@ def _score(
         return 0.0, f"“{mention.text}” dates what was before it"
     if before and event.status != "planned" and " after " in gap and _came_before(text, event, mention):
         base, reason = 0.8, f"“{mention.text}” {_CAME_LATER}"
+    if before and event.voice == "nominal" and _is_aftermath(text, sentence, event):
+        return 0.0, f"“{mention.text}” dates what followed"
     cost = walls.between(left, right)
     if before and _WHEN.match(text, mention.end, right):
         # "on May 3, when ...": the date is that of the clause it opens
@@ -254,6 +272,20 @@ def _came_before(text: str, event: Event, mention: DateMention) -> bool:
     if any(start < mention.start for start in effects):
         return False
     return bool(_CAME_AFTER.match(text, mention.end, event.end))
+
+
+def _is_aftermath(text: str, sentence: Sentence, event: Event) -> bool:
+    """Whether the sentence tells of the mourning, the search or the count that followed an event already known."""
+    return (
+        bool(_AFTERMATH.search(text, sentence.start, event.start))
+        and bool(_OF_IT.search(text, max(sentence.start, event.start - 60), event.start))
+        and not _DIED.search(text, sentence.start, event.start)
+    )
+
+
+def opens_later(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence goes on with the day of the one before: "Two hours later", "Shortly afterwards"."""
+    return bool(_LATER.match(text, sentence.start, sentence.end))
 
 
 def _is_effect(event: Event, other: Event) -> bool:

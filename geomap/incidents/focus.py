@@ -253,7 +253,7 @@ def country_of_site(text: str, sentence: Sentence, event: Event, links: Sequence
     for link in links[first : bisect_left(links, sentence.end, key=_start)]:
         if link.latitude is None or link.literal:
             continue
-        if link.role not in ("demonym", "metonym", "modifier", "organisation"):
+        if link.role not in ("demonym", "metonym", "modifier", "organisation") or _is_hit_abroad(text, link):
             continue
         if _SITE_AFTER.match(text[link.end : link.end + 60]):
             return PlaceChoice(link, 0.5, "site", f"“{link.text}” says whose place it was")
@@ -271,6 +271,28 @@ def country_of_site(text: str, sentence: Sentence, event: Event, links: Sequence
     return None
 
 
+# People who are as likely abroad as at home, and words before them that hit them there.
+_ABROAD = re.compile(
+    r"\s+(?:[a-z-]+\s+)?(?:troops|soldiers|servicem[ae]n|service\s+members?|marines|sailors|airmen|peacekeepers|tourists?"
+    r"|nationals?|citizens?|journalists?|reporters?|contractors?|engineers?|hostages?|diplomats?|aid\s+workers?)\b",
+    re.IGNORECASE,
+)
+_HIT = re.compile(
+    r"\b(?:on|against|at|kill\w*|wound\w*|injur\w*|target\w*|hit|struck|abduct\w+|kidnap\w*|seiz\w+|shot|shoot\w*|dead)"
+    r"\s+(?:[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+
+
+def _is_hit_abroad(text: str, link: Link) -> bool:
+    """Whether a link only says whose people were hit, who may be anywhere: "opened fire on British troops"."""
+    return (
+        link.role == "demonym"
+        and bool(_ABROAD.match(text, link.end))
+        and bool(_HIT.search(text, max(0, link.start - 50), link.start))
+    )
+
+
 def article_focus(text: str, sentences: Sequence[Sentence], links: Sequence[Link]) -> PlaceChoice | None:
     """Where the article as a whole takes place: its most named literal place, the headline and the lead counting more.
 
@@ -282,7 +304,7 @@ def article_focus(text: str, sentences: Sequence[Sentence], links: Sequence[Link
     named: dict[str, Link] = {}
     country_links: dict[str, Link] = {}
     for link in links:
-        if link.latitude is None or link.place_id is None:
+        if link.latitude is None or link.place_id is None or _is_hit_abroad(text, link):
             continue
         early = 1.0 / (1.0 + link.start / 900)
         weight = (1.0 if link.literal and link.role == "place" else 0.25) * (0.4 + early)

@@ -96,8 +96,11 @@ def is_better_place(new: PlaceChoice, old: PlaceChoice) -> bool:
 
 def choose_among(happening: Happening) -> PlaceChoice | None:
     """The happening's own place: what its mentions agree on most, the lead counting more, and the finest of that."""
+    told = any(sighting.place is not None and not sighting.headline for sighting in happening.sightings)
+    headline = 0.8 if told else 1.4
     given = [
-        (sighting.place, 1.4 if sighting.sentence.paragraph <= 1 else 1.0)
+        # a headline may name only the nearest town that readers know
+        (sighting.place, headline if sighting.headline else 1.4 if sighting.sentence.paragraph <= 1 else 1.0)
         for sighting in happening.sightings
         if sighting.place
     ][:_FIRST_PLACES]

@@ -54,6 +54,7 @@ _NAMES_NEXT = re.compile(
     r"|regions?|neighbou?rhoods?|suburbs?|capital|stronghold|settlement"
     r"|governorate)\s+(?:of\s+)?(?:the\s+)?"
 )
+_DIRECTION = re.compile(r"(?:just\s+|in\s+|the\s+)*(?:north|south|east|west|central\b|near\b|outside\b)", re.IGNORECASE)
 # Where somebody speaks, meets or travels is not where the event is.
 _WHERE_SPOKEN = frozenset(("in", "to", "at", "on", "from"))
 _ELSEWHERE = re.compile(
@@ -378,7 +379,7 @@ def _listed_with(text: str, best: Link, links: Sequence[Link]) -> list[Link]:
             near, link = run[edge], ordered[index]
             first, last = (link, near) if step < 0 else (near, link)
             gap = text[first.end : last.start]
-            if not _LIST_GAP.fullmatch(gap) or _one_in_other(first, last):
+            if not _LIST_GAP.fullmatch(gap) or _one_in_other(first, last) or _says_where(first, gap, last):
                 break
             if gap.strip() == "," and last.basis in ("country", "admin") and first.basis not in ("country", "admin"):
                 # "in El Paso, Texas", "in Sevastopol, Russia": one place, whosever it is
@@ -402,6 +403,14 @@ def _listed_with(text: str, best: Link, links: Sequence[Link]) -> list[Link]:
 def _is_wider_one_told(gap: str, first: Link, last: Link) -> bool:
     """Whether the second place says where the first one is: "in El-Arish, in Sinai"."""
     return gap == ", in " and first.country == last.country and _is_finer(first, last)
+
+
+def _says_where(first: Link, gap: str, second: Link) -> bool:
+    """Whether the second only says where the first lies: "in Sadr City, eastern Baghdad", "near Balad, north of"."""
+    if gap.strip() != "," or not _DIRECTION.match(second.text):
+        return False
+    # "in northern Homs, southern Idlib and eastern Aleppo" is a list
+    return not _DIRECTION.match(first.text) or first.text.lower().startswith(("near", "outside"))
 
 
 def _one_in_other(first: Link, second: Link) -> bool:

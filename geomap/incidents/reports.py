@@ -6,6 +6,7 @@ happening still lacks comes from the order of events, the paragraph, the article
 
 from __future__ import annotations
 
+import datetime
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
@@ -16,7 +17,14 @@ from geomap.events.references import Reference, find_references, reference_at
 from geomap.events.taxonomy import Taxonomy, load_taxonomy
 from geomap.incidents.confidence import is_told, told_enough
 from geomap.incidents.coreference import group_sightings
-from geomap.incidents.dating import DateChoice, choose_date, date_from_publication, from_mention
+from geomap.incidents.dating import (
+    DateChoice,
+    choose_date,
+    date_from_publication,
+    from_mention,
+    in_dateline,
+    opens_later,
+)
 from geomap.incidents.fields import make_report
 from geomap.incidents.focus import (
     article_focus,
@@ -45,6 +53,8 @@ _OWN_PLACE = 0.45
 # Below this a place behind "from" is where somebody comes from: "the airport" says better where it was.
 _HARDLY_OWN = 0.43
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
+# How sure the day is that a sentence with "two hours later" goes on with.
+_GOES_ON = 0.6
 _Mention = TypeVar("_Mention", DateMention, Link)
 # "the coalition fighting the militants"
 _DESCRIBES = re.compile(r"fighting|battling|combating|combatting", re.IGNORECASE)
@@ -213,6 +223,8 @@ def _find_sightings(
             date = choose_date(text, sentence, event, days, siblings, walls, article.published)
             if earlier := date_told_before(text, sentence, event, told_after, when, article.published):
                 date = earlier
+            if date is None and event.status != "historical" and opens_later(text, sentence):
+                date = _same_day(text, sentences, number, event, dates, date_starts, article.published)
             over = headed.get(sentence.paragraph) if date is None and event.status != "historical" else None
             if over is None and date is None and event.status != "historical" and not event.series:
                 over = going_on.get(number)
@@ -253,6 +265,27 @@ def _of_one_event(references: Sequence[Reference], event: Event, when: Sequence[
         if (one.charge and (holds_event or day_outside)) or (one.days and holds_event):
             kept.append(one)
     return kept
+
+
+def _same_day(
+    text: str,
+    sentences: Sequence[Sentence],
+    number: int,
+    event: Event,
+    dates: Sequence[DateMention],
+    date_starts: Sequence[int],
+    published: datetime.date | None,
+) -> DateChoice | None:
+    """The day that the sentence before tells of, for one that opens with "hours later"; ``None`` without one."""
+    if not number or sentences[number - 1].headline:
+        return None
+    before = sentences[number - 1]
+    told = dates[bisect_left(date_starts, before.start) : bisect_left(date_starts, before.end)]
+    days = [mention for mention in told if mention.date_start is not None and mention.precision == "day"]
+    if not days or in_dateline(text, before, days[-1]):
+        return None
+    reason = f"goes on from “{days[-1].text}”"
+    return from_mention(days[-1], _GOES_ON, reason, event, published, text, before)
 
 
 def _on_its_side(references: Sequence[Reference], event: Event, mentions: Sequence[_Mention]) -> Sequence[_Mention]:

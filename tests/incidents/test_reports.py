@@ -785,3 +785,61 @@ def test_what_dates_another_thing_is_so_many_days_before_it(read, text: str, day
 )
 def test_the_place_is_where_it_was_done(read, text: str, places: list[str]) -> None:
     assert [report.place for report in read(text)[0]] == places
+
+
+def told(reports):
+    """Place and day of each report."""
+    return [(report.place, report.date) for report in reports]
+
+
+def test_what_followed_hours_later_is_another_happening_of_that_day(read) -> None:
+    reports, _ = read("A missile hit Odesa port on Monday. Two hours later a second strike hit a school in Mykolaiv.")
+    assert told(reports) == [("Port of Odesa", D(2021, 3, 8)), ("Mykolaiv", D(2021, 3, 8))]
+
+
+def test_hours_later_takes_the_day_of_a_sentence_without_an_event(read) -> None:
+    reports, _ = read(
+        "Police searched a flat in Colombo on Friday. Later a van exploded in Kandy and killed two people."
+    )
+    assert told(reports)[-1] == ("Kandy", D(2021, 3, 12))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Strike near Deir ez-Zor\n\nAn air strike hit a lorry near the town of Boukamal on Friday, a monitor said.",
+        "Drone strike near Deir al-Zor\n\nA drone destroyed a truck close to the border town of Al-Bukamal on Friday.",
+    ],
+)
+def test_headline_and_lead_with_two_towns_of_one_province_are_one_happening(read, text: str) -> None:
+    reports, _ = read(text)
+    assert told(reports) == [("near Albu Kamal", D(2021, 3, 12))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A car bomb exploded beside a bus near Balad, north of Baghdad, on Friday.",
+        "Two bombs exploded in Sadr City, eastern Baghdad, on Friday.",
+    ],
+)
+def test_where_a_place_lies_is_no_second_place(read, text: str) -> None:
+    reports, _ = read(text)
+    assert len(reports) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thousands attended funerals in Karbala on Saturday for victims of the suicide bombing.",
+        "Rescuers were still digging in Karbala on Saturday as the toll of the bombing rose to 125.",
+    ],
+)
+def test_the_day_of_mourning_or_of_the_search_is_not_that_of_the_attack(read, text: str) -> None:
+    reports, _ = read(text)
+    assert [report.date_basis for report in reports] == ["publication"]
+
+
+def test_where_soldiers_come_from_is_not_where_they_were_hit(read) -> None:
+    reports, _ = read("A man in uniform opened fire on American soldiers at a base on Friday, killing two.")
+    assert reports == []
