@@ -12,7 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from geomap.incidents.fusing import fuse, name_members
-from geomap.incidents.similarity import THRESHOLD, Profile, can_be_one, compare, make_profile
+from geomap.incidents.possibility import can_be_one
+from geomap.incidents.profiles import Profile, make_profile
+from geomap.incidents.similarity import THRESHOLD, compare
 from geomap.records import Incident, Report
 
 # A vague report that fits two groups joins the better one only when it fits it better by this much.
@@ -54,10 +56,14 @@ def merge_reports(reports: Sequence[Report]) -> list[Incident]:
     sharp = [i for i, profile in enumerate(profiles) if profile.well_dated and profile.well_placed]
     for _, i, j, reasons in sorted(_scored(profiles, _sharp_pairs(profiles, sharp)), key=lambda pair: pair[:3]):
         groups.join(i, j, reasons)
-    blurred = sorted(set(range(len(profiles))) - set(sharp), key=lambda i: (_vagueness(profiles[i]), i))
+    well = frozenset(sharp)
+    blurred = sorted(set(range(len(profiles))) - well, key=lambda i: (_vagueness(profiles[i]), i))
     index = _Index(profiles)
+    vagueness = [_vagueness(profile) for profile in profiles]
     for i in blurred:
-        best = _best_group(i, index.candidates(i), profiles, groups)
+        # The vaguer one of two looks for the sharper, so that a guess never takes what a better report would.
+        sharper = [j for j in index.candidates(i) if (vagueness[j], j) < (vagueness[i], i) or j in well]
+        best = _best_group(i, sharper, profiles, groups)
         if best is not None:
             groups.join(i, best[0], best[1])
     incidents = [
@@ -121,7 +127,8 @@ def _sharp_pairs(profiles: Sequence[Profile], sharp: Sequence[int]) -> set[tuple
         assert profile.first_day is not None and profile.last_day is not None
         assert report.latitude is not None and report.longitude is not None
         row, column = int(report.latitude // _CELL_DEGREES), int(report.longitude // _CELL_DEGREES)
-        for day in range(profile.first_day, profile.last_day + 1):
+        # The day after too: a night has two dates, and which day a person died is told wrong at times.
+        for day in range(profile.first_day, profile.last_day + 2):
             cells[profile.family, day, row, column].append(i)
     pairs: set[tuple[int, int]] = set()
     for (family, day, row, column), here in cells.items():
@@ -144,9 +151,22 @@ def _best_group(
         if group not in best or found[0] > best[group][0]:
             best[group] = (found[0], j, found[1])
     ranked = sorted(best.values(), key=lambda item: (-item[0], item[1]))
-    if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN):
+    if not ranked:
         return None
-    return ranked[0][1], ranked[0][2]
+    score, chosen, reasons = ranked[0]
+    rivals = [j for other, j, _ in ranked[1:] if score - other < _MARGIN]
+    if not all(_may_be_one(chosen, j, profiles, groups) for j in rivals):
+        return None
+    return chosen, reasons
+
+
+def _may_be_one(i: int, j: int, profiles: Sequence[Profile], groups: _Groups) -> bool:
+    """Whether two groups that a report fits alike are no choice: one happening still in two, or parts of one tale."""
+    one, other = profiles[i].report, profiles[j].report
+    if one.article_id == other.article_id and one.event_start == other.event_start:
+        return True
+    found = compare(profiles[i], profiles[j])
+    return found is not None and found[0] >= THRESHOLD and groups.can_join(i, j)
 
 
 class _Index:
@@ -179,6 +199,12 @@ class _Index:
         facts += [("troops", report.troops)] if report.troops else []
         facts += [("place", report.place_id)] if report.place_id else []
         facts += [("kind", report.kind, report.country), ("layer", report.layer, report.country)]
+        if report.latitude is not None and report.longitude is not None and profile.well_placed:
+            # Two grids, one moved by half a cell, so that neighbours share a cell of one of them.
+            for shift in (0.0, _CELL_DEGREES):
+                row = int((report.latitude + shift) // (2 * _CELL_DEGREES))
+                column = int((report.longitude + shift) // (2 * _CELL_DEGREES))
+                facts.append(("area", shift, row, column))
         for month in self._months(profile):
             for fact in facts:
                 yield profile.family, month, fact

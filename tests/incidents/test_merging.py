@@ -133,3 +133,64 @@ def test_ids_do_not_depend_on_the_other_rows():
     alone = merge_reports([report("a1")])[0].incident_id
     beside = merge_reports([report("a1"), report("a2", day="2020-02-01")])
     assert alone in {incident.incident_id for incident in beside}
+
+
+def test_a_night_that_two_reports_date_by_its_two_days_is_one():
+    late = report("a1", day="2020-01-03", killed=9, quote="A bomb killed nine people in Kirkuk late on Friday.")
+    early = report("a2", day="2020-01-04", killed=9, quote="Nine people died in a blast in Kirkuk early on Saturday.")
+    plain = report("a3", day="2020-01-05", killed=9, quote="Nine people died in a blast in Kirkuk on Sunday.")
+    assert merged(late, early, plain) == [["a1", "a2"], ["a3"]]
+
+
+def test_reports_of_one_country_join_where_all_of_them_may_be_one():
+    country = {"place_id": "iq", "place_basis": "country", "radius_km": 373.0, "latitude": 33.0, "longitude": 44.0}
+    part = {**country, "place_id": None, "latitude": 35.0, "radius_km": 200.0}
+    told = {"killed": 3, "weapon": "drone", "kind": "air_strike", "layer": "strikes"}
+    assert merged(report("a1", **told), report("a2", **told, **part), report("a3", **told, **country)) == [
+        ["a1", "a2", "a3"]
+    ]
+
+
+def test_a_guess_does_not_take_what_a_better_report_would():
+    country = {"place_id": "iq", "place_basis": "country", "radius_km": 373.0, "latitude": 33.0}
+    days = {"date_start": datetime.date(2019, 12, 27), "date_end": datetime.date(2020, 1, 3), "date_basis": "order"}
+    guess = report("a3", place_id="g2", latitude=32.0, longitude=45.0, radius_km=40.0, **days)
+    assert merged(report("a1", killed=41), report("a2", killed=41, **country), guess) == [["a1", "a2"], ["a3"]]
+
+
+def test_an_embassy_and_a_consulate_may_be_one_site_but_no_church_is_a_base():
+    embassy = report("a1", facility="embassy", killed=7, place_id="e", radius_km=1.0)
+    consulate = report("a2", facility="consulate", killed=7, radius_km=15.0)
+    church = report("a3", facility="church", killed=7, radius_km=15.0)
+    assert merged(embassy, consulate, church) == [["a1", "a2"], ["a3"]]
+
+
+def test_two_quarters_of_one_city_on_one_day_are_two_attacks():
+    first = report("a1", killed=12, quote="A bomb killed 12 people in the Karrada district of Baghdad.")
+    second = report("a2", killed=5, quote="Five died when a bomb went off in the Shaab district of Baghdad.")
+    assert merged(first, second) == [["a1"], ["a2"]]
+
+
+def test_a_toll_that_rises_is_one_attack_but_not_two_tolls_of_one_day():
+    day = {"published": datetime.date(2020, 1, 4)}
+    later = {"published": datetime.date(2020, 1, 9)}
+    assert merged(report("a1", killed=20, **day), report("a2", killed=90, **later)) == [["a1", "a2"]]
+    few = report("a1", killed=2, quote="Two guards died when a mine blew up their car.", **day)
+    assert merged(few, report("a2", killed=90, **day)) == [["a1"], ["a2"]]
+
+
+def test_who_counts_the_hurt_alone_tells_of_another_attack_than_who_counts_dead():
+    hurt = report("a1", weapon="firearm", quote="Shots at a car hurt one.", injured_low=1, injured_high=1)
+    dead = report("a2", weapon="explosives", quote="Two died in a blast.", killed=2)
+    assert merged(hurt, dead) == [["a1"], ["a2"]]
+
+
+def test_a_blast_is_no_other_for_being_called_a_car_bomb():
+    assert merged(report("a1", weapon="explosives", killed=4), report("a2", weapon="car bomb", killed=4)) == [
+        ["a1", "a2"]
+    ]
+
+
+def test_one_named_among_the_dead_is_told_of_the_same_attack():
+    envoy = report("a1", target="Sergio Lima", killed=1, quote="The envoy Sergio Lima died in a blast in Kirkuk.")
+    assert merged(envoy, report("a2", killed=20)) == [["a1", "a2"]]
