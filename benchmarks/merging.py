@@ -23,18 +23,29 @@ from geomap.records import Article, Report
 GROUPS = Path(__file__).parent.parent / "tests" / "incidents" / "merging_groups.txt"
 
 
-def read_groups(path: Path = GROUPS) -> list[list[tuple[str, Article]]]:
+Group = list[tuple[str, Article]]
+
+
+def read_groups(path: Path = GROUPS) -> list[Group]:
     """Groups of (label, article). Every letter of a label is a happening that the article tells of."""
-    groups: list[list[tuple[str, Article]]] = []
+    return [group for groups in read_sets(path) for group in groups]
+
+
+def read_sets(path: Path = GROUPS) -> list[list[Group]]:
+    """The sets of groups, each to be merged in a run of its own."""
+    sets: list[list[Group]] = [[]]
     for number, block in enumerate(path.read_text(encoding="utf-8").split("\n\n")):
+        if block.startswith("=="):
+            sets.append([])
+            continue
         group = []
         for place, line in enumerate(line for line in block.splitlines() if not line.startswith("#")):
             label, published, source, text = (part.strip() for part in line.split("|", 3))
             identity = f"g{number:02d}-{place}"
             group.append((label, Article(text, published=published, source=source, id=identity)))
         if group:
-            groups.append(group)
-    return groups
+            sets[-1].append(group)
+    return sets
 
 
 def pairs_of(incidents: list[set[str]]) -> set[tuple[str, str]]:
@@ -43,7 +54,7 @@ def pairs_of(incidents: list[set[str]]) -> set[tuple[str, str]]:
 
 
 def score() -> tuple[float, float, float, list[str]]:
-    """Precision, recall and F1 over pairs of articles, all groups merged in one run, and the wrong pairs in words."""
+    """Precision, recall and F1 over pairs of articles, the groups of a set merged in one run, and the wrong pairs."""
     groups = read_groups()
     texts = {article.id: article.text for group in groups for _, article in group}
     wanted = pairs_of(
@@ -53,7 +64,11 @@ def score() -> tuple[float, float, float, list[str]]:
             for letter in {letter for label, _ in group for letter in label}
         ]
     )
-    incidents, _ = find_incidents([article for group in groups for _, article in group], Options())
+    incidents = [
+        incident
+        for one in read_sets()
+        for incident in find_incidents([article for group in one for _, article in group], Options())[0]
+    ]
     found = pairs_of([{report.article_id for report in incident.reports} for incident in incidents])
     right = len(wanted & found)
     precision, recall = right / max(1, len(found)), right / len(wanted)
