@@ -32,6 +32,8 @@ _WEAPONS_ALIKE = (
 _BY_WEAPON = frozenset(
     ("air_strike", "rocket_attack", "interception", "bombing", "suicide_bombing", "grenade", "chemical_attack")
 )
+# What one source calls a strike is another's missiles.
+_FROM_AFAR = {"strikes", "rocket_attacks"}
 _APART = (
     (frozenset(("abduction", "territory_taken")), _BY_WEAPON),
     (frozenset(("abduction",)), frozenset(("territory_taken",))),
@@ -72,6 +74,8 @@ def _kind_evidence(a: Profile, b: Profile) -> Evidence:
         found.append((1.0, "same kind"))
     elif one.layer == other.layer:
         found.append((0.4, "kinds of one layer"))
+    elif {one.layer, other.layer} == _FROM_AFAR:
+        found.append((0.2, "struck from afar"))
     else:
         together = frozenset((one.kind, other.kind))
         apart = any(together & these and together & those for these, those in _APART)
