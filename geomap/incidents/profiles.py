@@ -30,9 +30,9 @@ FAMILIES: Mapping[str, str] = MappingProxyType(
 WELL_PLACED_KM = 30.0
 # A date is well known when the interval is at most a night that spans two days.
 WELL_DATED_DAYS = 2
-# A night has two dates: "late on Saturday" and "early on Sunday" are told of one.
+# A night has two dates: "late on Saturday" and "early on Sunday" are told of one; a weekend begins on Friday evening.
 _NIGHT = re.compile(
-    r"\b(?:night|overnight|midnight|nightfall|evening|dawn|pre-dawn|daybreak|late|early|small\s+hours)\b", re.IGNORECASE
+    r"\b(?:night|overnight|midnight|nightfall|evening|dawn|pre-dawn|daybreak|late|early|weekend|small\s+hours)\b", re.IGNORECASE
 )
 
 _WORD = re.compile(r"[a-z0-9]+")
