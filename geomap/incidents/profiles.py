@@ -32,7 +32,8 @@ WELL_PLACED_KM = 30.0
 WELL_DATED_DAYS = 2
 # A night has two dates: "late on Saturday" and "early on Sunday" are told of one; a weekend begins on Friday evening.
 _NIGHT = re.compile(
-    r"\b(?:night|overnight|midnight|nightfall|evening|dawn|pre-dawn|daybreak|late|early|weekend|small\s+hours)\b", re.IGNORECASE
+    r"\b(?:night|overnight|midnight|nightfall|evening|dawn|pre-dawn|daybreak|late|early|weekend|small\s+hours)\b",
+    re.IGNORECASE,
 )
 
 _WORD = re.compile(r"[a-z0-9]+")

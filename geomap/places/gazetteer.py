@@ -27,6 +27,8 @@ from geomap.records import Place
 # Ambiguous names have hundreds of bearers ("San José"); beyond this many the least important are left out.
 MAX_ENTRIES = 250
 _TOWNS = frozenset(("city", "town", "village"))
+# The importance of a city of a hundred thousand or so.
+_CITY = 0.6
 # Villages bear these names, too, and no newspaper ever means them.
 _ALLIANCES = ("NATO",)
 
@@ -50,6 +52,10 @@ class Entry(NamedTuple):
     weak: bool
     importance: float
     layer: str
+
+
+def _is_town_by_hand(entry: Entry) -> bool:
+    return entry.layer == "curated" and entry.place.kind in _TOWNS and not entry.weak
 
 
 class Gazetteer:
@@ -219,14 +225,17 @@ class Gazetteer:
                 entries.append(
                     Entry(
                         place,
-                        # what the list made by hand calls a town, newspapers call it
-                        bool(flags & MAIN) or (by_hand and place.kind in _TOWNS and not flags & WEAK),
+                        bool(flags & MAIN),
                         bool(flags & CODE),
                         bool(flags & WEAK),
                         holder.index.importance(owner[1]),
                         "curated" if by_hand else holder.name,
                     )
                 )
+        if not any(entry.main and entry.importance >= _CITY for entry in entries):
+            # What the list made by hand calls a town, newspapers call it; but no city yields its name: Islamabad was
+            # one of Chittagong's, too.
+            entries = [entry._replace(main=entry.main or _is_town_by_hand(entry)) for entry in entries]
         if len(self._layers) > 1:
             entries = _without_twins(entries)
         entries.sort(key=lambda entry: (-entry.importance, entry.place.place_id))

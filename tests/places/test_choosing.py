@@ -137,6 +137,7 @@ def test_an_acronym_is_no_town_of_that_spelling(text: str, gazetteer: Gazetteer)
         ("A bomb exploded in Mokha, officials in Yemen said.", "Mokha", "Mocha"),
         ("A shell hit Artemivsk, officials in Ukraine said.", "Artemivsk", "Bakhmut"),
         ("In Deir Ezzor, an army unit repelled an attack.", "Deir Ezzor", "Deir ez-Zor"),
+        ("A bomb killed 53 people in Islamabad on Saturday.", "Islamabad", "Islamabad"),
     ],
 )
 def test_what_the_list_made_by_hand_calls_a_town_is_its_name(
