@@ -141,7 +141,7 @@ def _attack(clauses: Clauses, match: Match, parties: Parties, taxonomy: Taxonomy
     if weapon:
         return Choice(kind_by_target(clauses, target or parties.subject, taxonomy), weapon.reason)
     if name == "hit":
-        evident = target is not None and any_filler(clauses, target, _targets(taxonomy))
+        evident = target is not None and any_filler(clauses, target, likely_targets(taxonomy))
         if not evident or not is_lethal(clauses, range(match.start, match.end)):
             return None
         if _is_active(clauses, match) and holds(clauses, parties.subject, taxonomy, "air_power"):
@@ -170,7 +170,7 @@ def _effect(clauses: Clauses, match: Match, parties: Parties, taxonomy: Taxonomy
     victim = parties.target if _is_active(clauses, match) else parties.subject
     kind = _by_victim(clauses, victim, taxonomy)
     if match.signal.target == "damage":
-        if not victim or not any_filler(clauses, victim, _targets(taxonomy)):
+        if not victim or not any_filler(clauses, victim, likely_targets(taxonomy)):
             return None
         if kind == "killing":
             kind = taxonomy.generic["damage"]
@@ -321,7 +321,7 @@ def holds(clauses: Clauses, span: Span | None, taxonomy: Taxonomy, name: str) ->
 
 
 @cache
-def _targets(taxonomy: Taxonomy) -> frozenset[str]:
+def likely_targets(taxonomy: Taxonomy) -> frozenset[str]:
     """What is attacked: places and people of the taxonomy's classes."""
     names = ("place_thing", "fighters", "civilians", "civil_place", "arms", "vehicle_bomb", "territory")
     return with_plurals(frozenset().union(*(taxonomy.classes.get(name, _NONE) for name in names)))

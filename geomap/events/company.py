@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -32,7 +32,8 @@ class Company:
 
     ``nouns`` (either number) and ``verbs`` (by the kind they signal and their lemma) say which words must stand beside
     them, one of which is enough. ``themes`` are the words that articles of war and of protest have; ``arms`` are words
-    of war and of harm; ``harmless`` are the lists of what the words are done to, by name.
+    of war and of harm; ``harmless`` are the lists of what the words are done to, by name. ``people`` (either number)
+    and ``things`` are those that do violence or suffer it, besides the classes of the taxonomy.
     """
 
     nouns: dict[str, frozenset[str]]
@@ -40,6 +41,8 @@ class Company:
     themes: tuple[frozenset[str], frozenset[str]]
     arms: frozenset[str]
     harmless: dict[str, frozenset[str]]
+    people: frozenset[str]
+    things: frozenset[str]
 
 
 @cache
@@ -49,7 +52,12 @@ def load_company() -> Company:
         data = tomllib.load(stream)
     known = {name: frozenset(words.split()) for name, words in data["companies"].items()}
     arms = known["war"] | known["harm"]
-    companies = {"arms": arms, "crowd": known["protest"] | known["crowd"] | arms, "state": known["state"]}
+    companies = {
+        "soldiers": known["soldiers"],
+        "arms": arms,
+        "crowd": known["protest"] | known["crowd"] | arms,
+        "state": known["state"],
+    }
     nouns: dict[str, frozenset[str]] = {}
     for name, words in data["nouns"].items():
         for word in words.split():
@@ -61,7 +69,16 @@ def load_company() -> Company:
         for verb in words.split()
     }
     harmless = {name: frozenset(words.split()) for name, words in data["harmless"].items()}
-    return Company(nouns, verbs, (known["war"], known["protest"]), arms, harmless)
+    people = frozenset(data["likely"]["people"].split())
+    return Company(
+        nouns,
+        verbs,
+        themes=(known["war"], known["protest"]),
+        arms=arms,
+        harmless=harmless,
+        people=people | frozenset(map(plural, people)),
+        things=frozenset(data["likely"]["things"].split()),
+    )
 
 
 def is_armed(clauses: Clauses, match: Match) -> bool:
@@ -80,9 +97,9 @@ def is_violent(sentences: Iterable[frozenset[str]]) -> bool:
     return any(len(words & theme) >= _THEME_WORDS for theme in load_company().themes)
 
 
-def lacks_company(clauses: Clauses, match: Match) -> bool:
-    """Whether a word that needs company has none in its sentence. What somebody with a name does needs none, but where
-    the word is as often used of shops and teams."""
+def lacks_company(clauses: Clauses, match: Match, idioms: Set[int] = frozenset()) -> bool:
+    """Whether a word that needs company has none in its sentence, the tokens of idioms left out. What somebody with a
+    name does needs none, but where the word is as often used of shops and teams."""
     company = load_company()
     if match.is_verb:
         group = clauses.groups[match.group]
@@ -100,4 +117,6 @@ def lacks_company(clauses: Clauses, match: Match) -> bool:
     if needed is None:
         return False
     own = range(match.start, match.end)
-    return not any(lower in needed for index, lower in enumerate(clauses.lowers) if index not in own)
+    return not any(
+        lower in needed for index, lower in enumerate(clauses.lowers) if index not in own and index not in idioms
+    )

@@ -35,6 +35,10 @@ _THEME_WORDS = 6
 _FEW_HURT = 1
 # Within so many words "in the second film" opens a sentence.
 _OPENING = 4
+# What the drama of a siege does as well as one on a stage, when told in the past.
+_RUNNING = frozenset("begin end open start follow feature".split())
+_PLOTTED = (["when"], ["with"])
+_PLAYED_BY = frozenset("hero heroine protagonist character villain narrator star plot".split())
 # What players shoot, throw and are called.
 _PLAYED = frozenset("shot bomb bombs bomber rocket rockets missile missiles army explosion".split())
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -48,7 +52,7 @@ class Figurative:
     """The contents of ``figurative.toml``: idioms by their first word, and the word lists.
 
     ``following`` are the second words by the first, without those that are idioms alone; ``harmless`` the words of all
-    the domains.
+    the domains; ``telling_now`` what a work does in the present tense.
     """
 
     idioms: dict[str, tuple[tuple[str, ...], ...]]
@@ -58,6 +62,7 @@ class Figurative:
     abstract: frozenset[str]
     abstract_with: frozenset[str]
     peaceful_doers: frozenset[str]
+    speakers: frozenset[str]
     abstract_from: frozenset[str]
     harmless_killers: frozenset[str]
     labour: frozenset[str]
@@ -66,6 +71,7 @@ class Figurative:
     harmless: frozenset[str]
     works: frozenset[str]
     telling: frozenset[str]
+    telling_now: frozenset[str]
 
 
 @cache
@@ -93,6 +99,7 @@ def load_figurative() -> Figurative:
         abstract=words("abstract"),
         abstract_with=words("abstract_with"),
         abstract_from=words("abstract_from"),
+        speakers=words("speakers"),
         peaceful_doers=words("peaceful_doers"),
         harmless_killers=words("harmless_killers"),
         labour=words("labour"),
@@ -101,6 +108,7 @@ def load_figurative() -> Figurative:
         harmless=frozenset().union(*domains("strong_domains").values(), *domains("domains").values()),
         works=frozenset(data["tales"]["works"].split()),
         telling=frozenset(data["tales"]["telling"].split()),
+        telling_now=frozenset(data["tales"]["now"].split()),
     )
 
 
@@ -189,8 +197,21 @@ def is_tale(clauses: Clauses) -> bool:
     lowers = clauses.lowers
     if lowers[0] == "in" and not figurative.works.isdisjoint(lowers[1:_OPENING]):
         return True
+    if not _PLAYED_BY.isdisjoint(lowers) and any(
+        lower in _PLAYED_BY
+        and lowers[index + 1 : index + 2] == ["of"]
+        and not figurative.works.isdisjoint(lowers[index + 2 : index + 2 + _OPENING])
+        for index, lower in enumerate(lowers)
+    ):
+        return True
+    for index, lower in enumerate(lowers):
+        if lower not in figurative.telling_now or not index:
+            continue
+        if lowers[index - 1] in figurative.works or lowers[index + 1 : index + 2] in _PLOTTED:
+            return True
     return any(
         group.lemma in figurative.telling
+        and (group.tense != "past" or group.lemma not in _RUNNING)
         and group.subject is not None
         and lowers[clauses.head(group.subject)] in figurative.works
         for group in clauses.groups

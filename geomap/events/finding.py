@@ -25,6 +25,7 @@ from geomap.events.happening import is_happening
 from geomap.events.harmless import is_harmless
 from geomap.events.joining import absorb_effect, find_cause, join_drafts
 from geomap.events.lexicon import load_lexicon
+from geomap.events.likely import is_unlikely
 from geomap.events.matching import Match, find_matches
 from geomap.events.metaphor import is_abstract, is_likeness, is_natural_death
 from geomap.events.references import Reference, find_references, reference_at
@@ -178,7 +179,9 @@ def _read_sentence(
             continue
         if is_likeness(clauses, match) or not is_happening(clauses, match, taxonomy):
             continue
-        if is_harmless(clauses, match, taxonomy) or (not scene.of_war and lacks_company(clauses, match)):
+        if is_harmless(clauses, match, taxonomy) or (not scene.of_war and lacks_company(clauses, match, idioms)):
+            continue
+        if not scene.of_war and is_unlikely(clauses, match, taxonomy):
             continue
         if domain and (certain or match.need < 0) and (themed or domain != "business" or match.signal.role != "kind"):
             continue

@@ -93,7 +93,7 @@ def _only_tells_how(clauses: Clauses, match: Match) -> bool:
 _ELECTORATE = frozenset("people citizens residents voters country nation region province islanders".split())
 
 _PEOPLE = re.compile(
-    r"""[a-z]+(?:[aeiouchlmrvwy]ans|ese|[a-z]{2}is|eks|ards|inos)|afghans|danes|swedes|finns|poles|scots|serbs|kurds|greeks
+    r"""[a-z]+(?:[aeiouchlmrvwy]ans|landers|ese|[a-z]{2}is|eks|ards|inos)|afghans|danes|swedes|finns|poles|scots|serbs|kurds|greeks
     |turks|croats|britons|czechs|slovaks|slovenes|swiss|irish|french|dutch|english|welsh|basques|thais|lao|uzbeks""",
     re.VERBOSE,
 )
@@ -171,7 +171,8 @@ def _is_description(clauses: Clauses, match: Match, target: str, taxonomy: Taxon
         return True
     if group.lemma in ("fight", "battle"):
         return group.form == "ing" and not group.progressive
-    if group.lemma in ("base", "station", "deploy") and group.form == "participle" and group.subject:
+    bare = group.form == "participle" or (group.first == group.head and group.lemma == "station")
+    if group.lemma in ("base", "station", "deploy") and bare and group.passive and group.subject:
         return not any(clauses.tags[index] == "u" for index in range(*group.subject))
     if group.lemma == "charge":
         # "charged two men with murder"

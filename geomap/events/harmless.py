@@ -34,10 +34,33 @@ _EXPLOSIVE = frozenset(
     warhead mortar dynamite detonator vest ammunition shots pager pagers walkie-talkies teargas bullet killing killed
     wounding injuring""".split()
 )
+# "Shot down" of what does not fly.
+_DOWNING, _SHOT = frozenset(("shoot", "bring")), frozenset(("shots", "killing", "killed", "wounding", "injuring"))
+# "In a controlled explosion", "pulled soldiers out of the rubble", "shot past a hundred dollars".
+_BLASTS = frozenset(("explosion", "bombing"))
+_CONTROLLED = frozenset("explosion explosions detonation detonations blast blasts demolition".split())
+_RESCUED_FROM = frozenset("rubble wreckage wreck debris burning".split())
+_SHOOTING_UP = frozenset("past up to ahead through straight over across from".split())
 _HARM = frozenset("killing killed wounding injuring".split())
 _BY_CHANCE = frozenset("accidentally mistake accident".split())
 _POINTING = frozenset("it they one two three several both another others first second third latter".split())
+# What parties do to each other at the polls.
+_WON = frozenset(("territory_taken", "armed_clash", "attack", "withdrawal"))
+_POLLS = frozenset(
+    """by-election by-elections election elections seat seats constituency constituencies candidate candidates ballot
+    polls primary primaries landslide swing incumbent""".split()
+)
 _BLOWING_UP = frozenset("detonate explode blow blast bomb dynamite demolish".split())
+# A crowd that gathers for one of these demands nothing.
+_GATHERING = frozenset("gather assemble flood fill camp throng converge crowd pack wave return march".split())
+_OCCASIONS = frozenset(
+    """remember commemorate mark honour honor celebrate watch welcome greet pray cheer anniversary festival parade
+    concert carnival wedding pilgrimage funeral mass prayers jubilee coronation fireworks""".split()
+)
+_DEMANDING = frozenset(
+    """protest protests protesters demand demanding demanded against slogans chanting chanted denounce denouncing
+    banners placards resign resignation justice anger""".split()
+)
 _ROCK = frozenset("rock rocks boulder boulders chimney chimneys avalanche avalanches stump stumps quarry".split())
 _BREACHED = frozenset("hole holes way gate gates door doors wall walls".split())
 _STRUCK = frozenset("hit struck run knocked mown killed".split())
@@ -56,7 +79,8 @@ _ONLY_WORDS = frozenset(
 )
 # Nouns that are as good as verbs after "to": "a permit to drill".
 _VERBS_TOO = frozenset(
-    "drill exercise march rally battle storm raid siege protest picket retreat strike ambush attack".split()
+    """drill exercise march rally battle storm raid siege protest picket retreat strike ambush attack vote arrest murder
+    assault clash fight blast kidnap loot shell rape""".split()
 )
 
 
@@ -65,6 +89,12 @@ def is_harmless(clauses: Clauses, match: Match, taxonomy: Taxonomy) -> bool:
     lowers = clauses.lowers
     target = match.signal.target
     if target == "vote" and _is_local(clauses):
+        return True
+    if target in _WON and not clauses.words.isdisjoint(_POLLS) and clauses.words.isdisjoint(load_company().arms):
+        return True
+    if "controlled" in clauses.words and target in _BLASTS and not clauses.words.isdisjoint(_CONTROLLED):
+        return True
+    if target == "withdrawal" and not clauses.words.isdisjoint(_RESCUED_FROM):
         return True
     if not match.is_verb:
         after = lowers[match.end] if match.end < len(lowers) else ""
@@ -86,6 +116,13 @@ def is_harmless(clauses: Clauses, match: Match, taxonomy: Taxonomy) -> bool:
         return True
     if lemma == "shoot" and (head in harmless["filmed"] or _is_filmed(clauses, match)):
         return True
+    if lemma in _DOWNING and match.signal.words[:1] == ("down",) and match.signal.role == "effect":
+        return not holds(clauses, (0, len(lowers)), taxonomy, "aircraft") and clauses.words.isdisjoint(
+            _EXPLOSIVE - _SHOT
+        )
+    if lemma == "shoot" and not match.signal.words and group.first == group.head and group.object is None:
+        # with no auxiliary it is no passive either
+        return not _SHOOTING_UP.isdisjoint(lowers[match.end : match.end + 1])
     if lemma in _ELIMINATING:
         return not (_is_named(clauses, done_to) or _are_people(clauses, done_to, taxonomy))
     if lemma in _FIGHTING_OFF and (head in harmless["fires"] or _follows(clauses, match.end, harmless["fires"])):
@@ -104,6 +141,8 @@ def is_harmless(clauses: Clauses, match: Match, taxonomy: Taxonomy) -> bool:
         return peaceful and head not in _BREACHED
     if lemma in _BLOWING_UP and head in _ROCK:
         return True
+    if target == "protest" and lemma in _GATHERING and not _OCCASIONS.isdisjoint(clauses.words):
+        return clauses.words.isdisjoint(_DEMANDING)
     if lemma == "protest":
         return match.end < len(lowers) and lowers[match.end] == "that"
     return lemma in _HURTING and _is_traffic(clauses)

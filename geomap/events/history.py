@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from itertools import pairwise
 
 from geomap.events.cues import Cues
 from geomap.events.grammar import Clauses, VerbGroup
@@ -16,6 +17,29 @@ HISTORY_DAYS = 730
 _FIRST_YEAR = 1000
 # "Twenty years since the bombings", "a decade after the coup".
 _LONG_AGO = frozenset("years decade decades century centuries".split())
+# What figures do, and who is honoured for what they once did.
+_CHANGING = frozenset(
+    """rise fall increase decrease drop double triple quadruple treble decline soar climb jump surge plummet halve dip
+    outnumber average exceed total cost shrink grow""".split()
+)
+# Shells and bombs fall.
+_FALLING, _FALLS = frozenset(("rocket_attack", "air_strike")), frozenset(("fall", "drop"))
+_COUNTING = frozenset("record register log tally count document".split())
+_MAKING = frozenset("carry conduct make mount stage".split())
+_SURVEYS = frozenset("survey surveys poll study census".split())
+_TRYING = frozenset("sentence convict jail imprison try acquit indict".split())
+_REMEMBERING = frozenset("recall remember reminisce recount relive retell".split())
+_HELPING = frozenset("treat help house shelter support represent counsel care employ train teach honour honor".split())
+_SPANS = frozenset("year years month months quarter decade annually monthly".split())
+_HONOURING = frozenset(
+    """honour honor commemorate remember decorate celebrate knight award memorialise memorialize immortalise immortalize
+    portray revere venerate pray""".split()
+)
+_MEMORIALS = frozenset(
+    {("named", "after"), ("memory", "of"), ("honour", "of"), ("honor", "of"), ("statue", "of"), ("monument", "to")}
+    | {("memorial", "to"), ("memorial", "for"), ("plaque", "to"), ("commemoration", "of"), ("renamed", "after")}
+)
+_MEMORIAL_REACH = 9
 # As many dead at once are told with a day; without one they are a war's.
 _TOLL = 1000
 
@@ -43,7 +67,22 @@ def find_background(
                 return "historical", "a toll of thousands"
         if attack and group and group.object and _tells_a_habit(clauses, group, group.object, dated):
             return "historical", "done again and again"
+        above = clauses.groups[group.parent] if group and group.parent >= 0 else None
+        if group and above and not dated:
+            if above.lemma in _REMEMBERING and (group.link or group.first == group.head):
+                return "historical", f"what somebody {above.lemma}s"
+            if group.form == "participle" and _is_usual(above):
+                return "historical", f"whom somebody {above.lemma}s"
+        if group and group.perfect and not dated and not _SURVEYS.isdisjoint(clauses.words):
+            return "historical", "a survey"
+        if group and not dated and _is_kept_alive(clauses, position):
+            return "historical", "what is remembered"
+        if group and group.link == "who" and not dated and any(one.lemma in _HONOURING for one in clauses.groups):
+            return "historical", "what somebody is honoured for"
         return None
+    tried = attack and group is not None and group.lemma in _TRYING and position.preposition in ("for", "of", "over")
+    if tried and not dated and tokens[position.start].lower in ("a", "an"):
+        return "historical", "what somebody is tried for"
     told = (position.start, position.head + 1)
     if attack and group and position.role == "object" and _tells_a_habit(clauses, group, told, dated):
         return "historical", "done again and again"
@@ -56,7 +95,13 @@ def find_background(
     ):
         start = clauses.noun_phrase_start(position.governor)
         lead = {tokens[index].lower for index in range(max(start - 4, 0), position.governor)}
-        if not dated or lead & {"latest", "part", "one", "amid"} or tokens[position.governor].lower in words["kinds"]:
+        # "carried out a number of raids" tells of them
+        made = group is not None and group.lemma in _MAKING and group.tense == "past" and not group.perfect
+        if (
+            not (dated or made)
+            or lead & {"latest", "part", "one", "amid"}
+            or tokens[position.governor].lower in words["kinds"]
+        ):
             return "historical", f"a {tokens[position.governor].lower} of them"
     there = group is not None and group.subject is not None and tokens[group.subject[0]].lower == "there"
     several = there and group is not None and group.lemma == "be" and group.perfect and not dated
@@ -107,6 +152,46 @@ def _told_before(clauses: Clauses, position: Position, dated: bool) -> bool:
     )
 
 
+def _is_usual(group: VerbGroup) -> bool:
+    """Whether a verb tells what somebody does for a living: "treats women raped by soldiers"."""
+    usual = group.form == "finite" and group.tense == "present" and not (group.perfect or group.progressive)
+    return usual and not group.modal and group.lemma in _HELPING
+
+
+def _is_kept_alive(clauses: Clauses, position: Position) -> bool:
+    """Whether the verb only says what a place or a person is known for: "pilgrims still visit the church where he was
+    murdered", "a street named after a girl killed in the war"."""
+    group = clauses.groups[position.group]
+    if group.link == "where" and group.tense == "past" and "still" in clauses.words:
+        return any(one.form == "finite" and one.tense == "present" for one in clauses.groups)
+    if not (group.link == "who" or group.passive or group.form == "participle"):
+        return False
+    before = clauses.lowers[max(0, group.first - _MEMORIAL_REACH) : group.first]
+    return any(pair in _MEMORIALS for pair in pairwise(before))
+
+
+def find_figures(clauses: Clauses, position: Position, kind: str) -> tuple[str, str] | None:
+    """Whether the noun is counted for statistics: "knife attacks rose by a tenth", "recorded 132 murders last year"."""
+    if position.role == "verb":
+        return None
+    group = clauses.groups[position.group] if position.group >= 0 else None
+    lowers = clauses.lowers
+    # "1,200 murders", no year and no hour before the noun
+    number = next(
+        (index for index in range(position.head - 1, position.start - 1, -1) if clauses.tags[index] == "u"), -1
+    )
+    if number >= 0 and _thousands(lowers[number]) and not (len(lowers[number]) == 4 and lowers[number].isdigit()):
+        return "historical", "thousands of them"
+    if group is None or not lowers[position.head].endswith("s"):
+        return None
+    if position.role == "subject" and group.lemma in _CHANGING and not (kind in _FALLING and group.lemma in _FALLS):
+        return "historical", f"figures that {group.lemma}"
+    counted = position.role == "object" and group.lemma in _COUNTING
+    if counted and not _SPANS.isdisjoint(clauses.words):
+        return "historical", f"figures that somebody {group.lemma}s"
+    return None
+
+
 def _thousands(word: str) -> bool:
     digits = word.replace(",", "")
     return word in ("thousands", "thousand", "million", "millions") or (digits.isdigit() and int(digits) >= _TOLL)
@@ -149,6 +234,8 @@ def find_history(
                 lower = tokens[index].lower
                 if len(lower) == 4 and lower.isdigit() and _FIRST_YEAR <= int(lower) < limit.year:
                     return lower
+    if group and group.link == "since" and not _LONG_AGO.isdisjoint(clauses.lowers[: group.start + 1]):
+        return "long since"
     if position.role != "verb" and position.start > 1 and clauses.lowers[position.start - 1] in ("since", "after"):
         ago = clauses.lowers[position.start - 2]
         if ago in _LONG_AGO:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from geomap.events.grammar import Clauses
 from geomap.events.lexicon import COORDINATOR, MARK, PREPOSITION, TO
 
+_RELATIVES = frozenset(("which", "that", "who"))
 _PARTICLES = frozenset(("out", "off", "up", "down"))
 # "Tuesdays raid", in copy that lost its apostrophes
 _DAYS_OF = frozenset("mondays tuesdays wednesdays thursdays fridays saturdays sundays yesterdays".split())
@@ -46,6 +47,10 @@ def locate(clauses: Clauses, head: int, start: int, group: int) -> Position:
             break
         left = further
         before = left - 1
+    # "a man suspected of planning a massacre appeared in court": no subject of what follows
+    doing = clauses.group_of_head.get(before, -1)
+    if doing >= 0 and groups[doing].form not in ("ing", "to"):
+        doing = -1
     for number, group_here in enumerate(groups):
         if group_here.form != "finite":
             # its subject is another verb's subject or object, or depends on something else
@@ -54,6 +59,7 @@ def locate(clauses: Clauses, head: int, start: int, group: int) -> Position:
             group_here.subject
             and group_here.subject[0] <= head < group_here.subject[1]
             and left <= group_here.subject[0]
+            and (doing < 0 or group_here.link in _RELATIVES)
         ):
             return Position("subject", number, left, head)
     if before >= 0:

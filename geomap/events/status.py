@@ -15,14 +15,15 @@ from geomap.events.attribution import find_attribution
 from geomap.events.cues import Cues, load_cues
 from geomap.events.governing import governed_status
 from geomap.events.grammar import Clauses
-from geomap.events.history import find_background, find_history
+from geomap.events.history import find_background, find_figures, find_history
 from geomap.events.position import Position, is_definite
 from geomap.records import DateMention
 
 _VIOLENT = frozenset(("strikes", "rocket_attacks", "bombings", "clashes", "abductions"))
 _EVERY = frozenset(("every", "each"))
 _PERIODS = frozenset(
-    """day week month year night spring summer autumn winter time morning friday sunday saturday""".split()
+    """days weeks months years hours minutes day week month year night spring summer autumn winter time morning friday
+    sunday saturday""".split()
 )
 _MERE_PLANS = frozenset(
     """plan plans planned proposal proposals proposed agreement allowed allows allow preparations preparation
@@ -30,9 +31,18 @@ _MERE_PLANS = frozenset(
 )
 # Verbs of dread, which look like nouns behind a name: "people in El Obeid fear an assault".
 _FEARING = frozenset("fear fears feared fearing dread".split())
+# Who only plays the attacker, in a drill or on a stage.
+_PRETENDED = frozenset("fake mock pretend simulated imaginary fictional fictitious make-believe dummy playing".split())
+_LASTING = frozenset(
+    "rage continue hold besiege occupy fight flare detain surround persist keep go resume injure wound".split()
+)
+_ONLY_VERBS = frozenset("kill destroy capture seize invade kidnap abduct stab behead execute injure maim".split())
+_IN_CAPTIONS, _STOPS = frozenset(("as", "after")), frozenset((".", '"', "”", "!"))
 _INVERTED = frozenset(("had", "should", "were"))
 _ONLY_IF = frozenset("would could might will may can".split())
 _LONGEST_DATE_DAYS = 62
+# "failed to take the airport": nothing of the kind happened
+_ALL_OR_NOTHING = frozenset(("territory_taken", "vote", "withdrawal", "deployment", "protest", "base_established"))
 _MOVES = frozenset(("deployment", "withdrawal", "exercise", "base_established"))
 
 
@@ -80,6 +90,10 @@ def find_status(
         found = find_background(clauses, position, cues, _is_dated(clauses, position, dates), attack=attack)
     if found is None and layer == "political" and _is_scheduled(clauses, position, dates):
         found = "planned", "on the calendar"
+    if found is None and layer in _VIOLENT:
+        found = find_figures(clauses, position, kind)
+    if found is None and layer in _VIOLENT and position.role == "verb" and _is_timeless(clauses, position):
+        found = "hypothetical", "in the present tense"
     if found is None and clauses.tokens[-1].word == "?":
         found = "hypothetical", "a question"
     if found is None and layer in _VIOLENT and not definite and not clauses.words.isdisjoint(cues.drill):
@@ -91,8 +105,12 @@ def find_status(
         status, reason = "planned", "announced"
     if status == "planned" and kind == "agreement" and reason.startswith("agree"):
         status = "occurred"
+    if status == "occurred" and kind == "agreement" and definite and _is_since(clauses, position):
+        status, reason = "historical", "since"
     if status == "failed" and kind == "agreement":
         # an attack that fails is one, a truce that is not reached is none
+        status = "denied"
+    if status == "failed" and kind in _ALL_OR_NOTHING and reason.startswith("fail"):
         status = "denied"
     if status == "planned" and kind in _MOVES and reason.split()[0] in _MERE_PLANS:
         # announced moves are drawn; what is only on paper is not
@@ -124,6 +142,28 @@ def find_status(
         elif group.lemma in ("station", "base") and group.tense != "past":
             status, reason = "ongoing", "a standing presence"
     return Status(status, reason, negated, attribution)
+
+
+def _is_timeless(clauses: Clauses, position: Position) -> bool:
+    """Whether a whole sentence tells a deed in the simple present, as plays, habits and fixtures are told, not news:
+    "Brutus stabs Caesar", "the teams clash on Sunday". Headlines and captions are, and states that last."""
+    group = clauses.groups[position.group]
+    if group.form != "finite" or group.tense != "present" or group.perfect or group.progressive or group.modal:
+        return False
+    lasts = group.lemma in _LASTING or group.link in _IN_CAPTIONS or "being" in clauses.lowers[group.first : group.head]
+    if not group.passive and (
+        group.object is None
+        or group.object[0] != group.head + 1
+        or (clauses.tags[group.object[0]] not in "dpux" and group.lemma not in _ONLY_VERBS)
+    ):
+        # "killed in Taliban attacks on Tuesday", "a dynamite attack": more likely a noun
+        return False
+    return not lasts and not clauses.title_case and clauses.lowers[-1] in _STOPS
+
+
+def _is_since(clauses: Clauses, position: Position) -> bool:
+    """Whether the truce only dates something else: "no shots since the truce took hold"."""
+    return position.preposition == "since" or (position.start > 0 and clauses.lowers[position.start - 1] == "since")
 
 
 def _is_dated(clauses: Clauses, position: Position, dates: Sequence[DateMention]) -> bool:
@@ -168,7 +208,7 @@ def _inner(clauses: Clauses, position: Position, cues: Cues) -> tuple[str, str] 
         every = -1
         if not clauses.words.isdisjoint(_EVERY):
             every = next((index for index, lower in enumerate(clauses.lowers[:-1]) if lower in _EVERY), -1)
-        if every >= 0 and group.tense == "present" and tokens[every + 1].lower in _PERIODS:
+        if every >= 0 and group.tense == "present" and not _PERIODS.isdisjoint(clauses.lowers[every + 1 : every + 3]):
             return "hypothetical", f"{tokens[every].lower} {tokens[every + 1].lower}"
         for index in range(max(group.first - 2, 0), min(group.head + 2, len(tokens))):
             lower = tokens[index].lower
@@ -186,6 +226,10 @@ def _inner(clauses: Clauses, position: Position, cues: Cues) -> tuple[str, str] 
             if who in cues.background["whoever"]:
                 return "hypothetical", f"{who} {group.link}"
     if position.role == "verb":
+        group = clauses.groups[position.group]
+        for party in (group.subject, group.object):
+            if party and not _PRETENDED.isdisjoint(clauses.lowers[party[0] : party[1]]):
+                return "hypothetical", "pretended"
         return None
     before = tokens[position.start - 1].lower if position.start else ""
     if before in ("no", "nor"):

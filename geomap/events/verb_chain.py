@@ -33,6 +33,8 @@ _PERMITTING = frozenset("let allow permit enable entitle".split())
 # After these a finite clause has its own tense: "announced that troops had left".
 _ANNOUNCING = frozenset("""announce agree decide approve order commit expect plan promise pledge vow""".split())
 
+_OF_DOING = frozenset(("of", "about", "for"))
+_NOT_EVEN_TRIED = frozenset(("alleged", "denied", "hypothetical"))
 _MOST_STEPS = 8
 
 
@@ -58,10 +60,17 @@ def told_by_chain(clauses: Clauses, number: int, cues: Cues, position: Position)
             told, number = _infinitive(clauses, group, cues)
         elif told is None and group.form in ("ing", "participle") and number:
             told, number = _participle(clauses, group, cues)
+        elif told is None and group.form == "ing" and group.first and clauses.lowers[group.first - 1] in _OF_DOING:
+            # "commanders dream of marching into the capital", read without a verb
+            told, number = before_doing(clauses, group.first, cues), -1
         elif told is None and group.form == "ing" and is_subject(clauses, group):
             told = "hypothetical", "in general"
         elif told is None:
             told, number = told_by_finite(clauses, group, cues)
+        if told and told[0] == "failed" and group.form == "to":
+            # "claims that mercenaries tried to kill him"
+            outer = told_by_chain(clauses, group.parent, cues, position)
+            return outer if outer and outer[0] in _NOT_EVEN_TRIED else told
         if told:
             return told
     return None
@@ -212,13 +221,19 @@ def told_by_link(clauses: Clauses, number: int, cues: Cues) -> Told | None:
         return "hypothetical", first
     if group.link in ("how", "why") and group.tense == "present" and not group.perfect and not group.progressive:
         return "hypothetical", group.link
-    if group.link in cues.future_links and group.tense == "present":
+    has = group.perfect and clauses.lowers[group.first] in ("has", "have")
+    if group.link in cues.future_links and (group.tense == "present" or has):
+        told = clauses.lowers[-1] == "." and not clauses.title_case
+        if told and not has and not group.progressive and group.link in _NOT_YET:
+            return "hypothetical", f"{group.link}, in the present"
         for other in clauses.groups:
             if other is not group and other.modal in MODAL_STATUS and other.form == "finite":
                 return "hypothetical", f"{group.link}, with {other.modal}"
     return None
 
 
+# With the present tense they tell of what is to come: "when the leaders meet".
+_NOT_YET = frozenset(("when", "until", "once", "before"))
 _UNTRUE = frozenset(("false", "untrue", "unfounded", "baseless", "hoax", "fabricated", "unproven"))
 
 
@@ -228,6 +243,9 @@ def doubt_of(clauses: Clauses, noun: int, cues: Cues) -> Told | None:
     if any(token.lower in _UNTRUE for token in clauses.tokens):
         return "denied", f"{word} that were false"
     position = locate(clauses, noun, noun, -1)
+    if position.governor >= 0 and no_before(clauses, position.governor):
+        # "no truth to stories about a mutiny"
+        return "denied", f"no {clauses.lowers[position.governor]}"
     if position.role not in ("object", "prepositional", "subject") or position.group < 0:
         return None
     group = clauses.groups[position.group]

@@ -24,6 +24,10 @@ from geomap.language import Token
 _NOUNS_IN_LY = frozenset("assembly family ally anomaly monopoly bully fly homily gully lily".split())
 _AFTER_SO = frozenset((DETERMINER, PRONOUN, RELATIVE))
 _ENOUGH_WORDS = 24
+_NOUNS_IN_ING = frozenset(
+    """morning evening lightning wedding ceiling sibling pudding clothing offspring viking darling duckling sterling
+    herring earring plaything something nothing anything everything""".split()
+)
 # "about 5,000 troops", "over 200 men"
 _BEFORE_NUMBERS = frozenset(("about", "around", "over", "under", "near", "above", "below"))
 # Closed words that what stands beside them, or a capital, may make another class.
@@ -83,6 +87,8 @@ def _by_ending(word: str) -> str:
     lower = word.lower()
     if lower.endswith("ly") and lower not in _NOUNS_IN_LY:
         return ADVERB
+    if lower in _NOUNS_IN_ING:
+        return "n"
     if (lower.endswith("ing") and len(lower) > 5) or (lower.endswith("ed") and len(lower) > 4):
         return "j" if "-" in lower else "v"
     if "-" in lower or lower.endswith(("ous", "ive", "ful", "less", "ish", "ian", "ese")):
