@@ -14,6 +14,8 @@ from geomap.events.signals import plural
 
 # So many different words of war, or of protest, make an article one that speaks of it.
 _THEME_WORDS = 2
+# "Death toll" is an idiom and yet says that people died.
+_EVEN_IN_IDIOMS = frozenset(("toll",))
 # A strike "on" one of these is none of workers, whatever else the sentence names.
 _STRUCK = frozenset(
     """facility facilities depot depots infrastructure plant plants substation substations base bases airbase camp camps
@@ -114,7 +116,7 @@ def lacks_company(clauses: Clauses, match: Match, idioms: Set[int] = frozenset()
         needed = company.nouns.get(clauses.lowers[match.head])
         if match.signal.target == "strike" and is_armed(clauses, match):
             return False
-    if needed is None:
+    if needed is None or not clauses.words.isdisjoint(needed & _EVEN_IN_IDIOMS):
         return False
     own = range(match.start, match.end)
     return not any(
