@@ -39,7 +39,8 @@ from geomap.places.echoes import collect_echoes
 from geomap.places.gazetteer import open_gazetteer
 from geomap.places.lexicon import load_lexicon
 from geomap.places.links import Reading, read_names
-from geomap.places.literal import clear_role, decide_role, literal_facts, other_facts
+from geomap.places.literal import clear_role, decide_role, other_facts
+from geomap.places.literal_facts import literal_facts
 from geomap.places.mentions import Candidate, Words, find_candidates, split_words
 from geomap.places.model import Chooser, Judge
 from geomap.places.namebook import NameBook, distances

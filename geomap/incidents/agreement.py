@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from geomap.incidents.dating import STATEMENT, DateChoice
 from geomap.incidents.happening import Happening, is_one, is_vague
-from geomap.incidents.placing import PlaceChoice, distance_km, holds
+from geomap.incidents.placing import PlaceChoice
+from geomap.incidents.side_by_side import distance_km, holds
 from geomap.incidents.sightings import Sighting
 from geomap.records import Link, Quantity
 

@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from geomap.incidents.placing import PlaceChoice, holds, says_whose
+from geomap.incidents.placing import PlaceChoice, says_whose
+from geomap.incidents.side_by_side import holds
 from geomap.records import Event, Link, Sentence
 
 _POINTING = re.compile(

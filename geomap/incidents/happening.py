@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from geomap.incidents.dating import DateChoice
-from geomap.incidents.placing import PlaceChoice, holds
+from geomap.incidents.placing import PlaceChoice
+from geomap.incidents.side_by_side import holds
 from geomap.incidents.sightings import Sighting
 from geomap.records import Quantity
 
