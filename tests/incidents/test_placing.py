@@ -6,7 +6,7 @@ import time
 
 from geomap.events.casualties import find_counts
 from geomap.incidents.nearness import Walls
-from geomap.incidents.placing import distance_km, holds
+from geomap.incidents.side_by_side import distance_km, holds
 from geomap.records import Link
 
 
