@@ -102,13 +102,14 @@ def measure(way: str, count: int, modules: Path) -> list[str]:
             context.route(re.compile("^https?://"), lambda route: _answer(route, modules))
             page = context.new_page()
             page.set_default_timeout(TIME_OUT * 1000)
-            before = process_seconds(browser)
+            session = context.new_cdp_session(page)
+            session.send("Performance.enable")
             try:
                 page.goto(path.as_uri(), wait_until="load")
                 _rest(page)
             except Exception as error:  # noqa: BLE001  # whatever a page dies of, it did not load
                 return [*built, late if "Timeout" in str(error) else "page crashed", ""]
-            load = process_seconds(browser) - before
+            load = process_seconds(session)
             assert page.locator(".leaflet-marker-icon, .leaflet-interactive, .geomap").count(), f"{way} drew nothing"
             return [*built, f"{load:.1f}", f"{_pan(page) * 1000:.0f}"]
 

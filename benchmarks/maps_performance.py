@@ -50,7 +50,7 @@ def _preface() -> str:
         "file holds the base map. Times are CPU, not the clock: build is Python's after import; ready is all threads\n"
         "of the page's process until it says that it answers, first filter until a layer was switched off and the\n"
         "count had changed, both the median of five openings with the slowest in brackets; the others are the page's\n"
-        "main thread. The machine had other work to do.\n"
+        "main thread.\n"
         "Chromium without a graphics card, 1440 by 900.\n\n"
         f"Machine: {platform.machine()}, Python {platform.python_version()}.\n"
     )
