@@ -259,9 +259,13 @@ def country_of_site(text: str, sentence: Sentence, event: Event, links: Sequence
         if _SITE_AFTER.match(text[link.end : link.end + 60]):
             return PlaceChoice(link, 0.5, "site", f"“{link.text}” says whose place it was")
     if event.kind == "agreement":
-        for link in links[first : bisect_left(links, sentence.end, key=_start)]:
+        here = links[first : bisect_left(links, sentence.end, key=_start)]
+        told = {link.country for link in here if link.literal and link.country}
+        for link in here:
             if link.latitude is not None and not link.literal and _BETWEEN.search(text, sentence.start, link.start):
-                return PlaceChoice(link, 0.45, "site", f"“{link.text}” is a side of it")
+                # "in Idlib, days after a truce between Russia and Turkey": it holds where others fight
+                elsewhere = told and link.country not in told
+                return None if elsewhere else PlaceChoice(link, 0.45, "site", f"“{link.text}” is a side of it")
     if event.kind in _DOMESTIC:
         roles = _ACTING if event.kind != "vote" else _ACTING | {"modifier", "organisation"}
         before = links[first : bisect_left(links, event.end, key=_start)]

@@ -843,3 +843,8 @@ def test_the_day_of_mourning_or_of_the_search_is_not_that_of_the_attack(read, te
 def test_where_soldiers_come_from_is_not_where_they_were_hit(read) -> None:
     reports, _ = read("A man in uniform opened fire on American soldiers at a base on Friday, killing two.")
     assert reports == []
+
+
+def test_a_truce_of_others_holds_where_the_sentence_is(read) -> None:
+    reports, _ = read("Jets hit Idlib on Friday, five days after a truce between Russia and Turkey was agreed.")
+    assert [r.country for r in reports if r.kind == "agreement"] == ["SY"]
