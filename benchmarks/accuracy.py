@@ -20,19 +20,22 @@ MODULES = (
     ("incidents of 50 news articles", "news_accuracy", True),
     ("incidents of 1988-90 wire copy", "muc_accuracy", True),
     ("incidents of our own articles", "own_news", False),
+    ("incidents of our later articles", "own_news --later", False),
+    ("incidents of our articles on days of many attacks", "own_news --wars", False),
     ("merging, our own groups", "merging", False),
 )
 
 
 def main() -> None:
     """Runs each measurement in a process of its own and prints what it prints."""
-    for title, module, needs_corpora in MODULES:
-        print(f"\n== {title}: python -m benchmarks.{module}", flush=True)
+    for title, call, needs_corpora in MODULES:
+        module, *arguments = call.split()
+        print(f"\n== {title}: python -m benchmarks.{call}", flush=True)
         if needs_corpora and not GOLD.exists():
             print("left out: the development corpora are not beside the project")
             continue
         importlib.import_module(f"benchmarks.{module}")
-        subprocess.run([sys.executable, "-m", f"benchmarks.{module}"], cwd=ROOT, check=False)
+        subprocess.run([sys.executable, "-m", f"benchmarks.{module}", *arguments], cwd=ROOT, check=False)
     if GOLD.exists():
         command = ["score", str(GOLD / "seed_incidents.csv"), str(GOLD.parent / "articles")]
         command += ["--must-not-map", str(GOLD / "seed_must_not_map.csv")]

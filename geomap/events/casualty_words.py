@@ -259,8 +259,3 @@ BRINGING = re.compile(
     re.IGNORECASE,
 )
 TOTAL_WORDS = re.compile(r"\b(?:total|number|overall|tally|count)\b", re.IGNORECASE)
-_TOLL = re.compile(
-    r"\bdeath\s+toll(?:\s+\S+){0,8}?\s+(?:to|at|of|reached|was|is|stands\s+at|stood\s+at|hit|passed"
-    r"|topped)\s+(?:at\s+least\s+|more\s+than\s+|about\s+|over\s+|nearly\s+)*$",
-    re.IGNORECASE,
-)

@@ -83,7 +83,7 @@ def load_company() -> Company:
     )
 
 
-def is_armed(clauses: Clauses, match: Match) -> bool:
+def names_what_is_struck(clauses: Clauses, match: Match) -> bool:
     """Whether a strike is none of workers: "strikes on a depot", "two hours later a second strike hit a school"."""
     if "later" in clauses.words and not clauses.words.isdisjoint(_SOON):
         return True
@@ -114,7 +114,7 @@ def lacks_company(clauses: Clauses, match: Match, idioms: Set[int] = frozenset()
         return False
     else:
         needed = company.nouns.get(clauses.lowers[match.head])
-        if match.signal.target == "strike" and is_armed(clauses, match):
+        if match.signal.target == "strike" and names_what_is_struck(clauses, match):
             return False
     if needed is None or not clauses.words.isdisjoint(needed & _EVEN_IN_IDIOMS):
         return False

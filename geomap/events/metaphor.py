@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geomap.events.company import is_armed, load_company
+from geomap.events.company import load_company, names_what_is_struck
 from geomap.events.figurative import is_lethal, load_figurative
 from geomap.events.grammar import Clauses
 from geomap.events.matching import Match, agent_of
@@ -111,7 +111,7 @@ def is_abstract(clauses: Clauses, match: Match, lethal: bool) -> bool:
         end = clauses.noun_phrase_end(match.end)
         if end > match.end and tokens[end - 1].lower in figurative.abstract:
             return True
-    if match.signal.target == "strike" and is_armed(clauses, match):
+    if match.signal.target == "strike" and names_what_is_struck(clauses, match):
         return False
     if match.signal.target == "strike" and not lethal:
         return not clauses.words.isdisjoint(figurative.labour)
